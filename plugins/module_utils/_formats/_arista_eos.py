@@ -1,0 +1,185 @@
+# Copyright (c) 2026, netops.arp maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Arista EOS: `show ip arp`, `show arp vrf all`, `show ipv6 neighbors vrf all`; text, JSON and answers of eAPI.
+
+    10.30.1.22              -  0000.5e00.5301  Vlan1301, Vxlan1
+
+Sources: the EOS manual and command API guide. Behind the layer-3 interface stands the port where the MAC table has the
+neighbor: `Vxlan1` is another switch, `Router` this one, `not learned` nobody. Ages are minutes where the header says
+so, otherwise a clock; in JSON they are seconds. A row without an age does not age: it is static, or came with EVPN.
+"""
+
+import re
+
+from .._neighbor import STATES, canonical_ip, neighbor
+from . import Parsed
+from ._cli import DOTTED_MAC, any_mac, colon_mac, interface_and_vlan, is_cli_decoration
+from ._durations import seconds
+from ._json_texts import collector_paused, documents, nodes, one_line
+from ._long_tables import sharing_keys
+from ._scan import row_lines, rows_and_lines
+
+_ROW = re.compile(
+    r"^[ \t]*([0-9A-Fa-f.:]+(?:%%\w+)?)[ \t]+"
+    r"(N/A|-|\d[\d:.dhwmy]*|\d+ days?, [\d:]+)[ \t]+"
+    r"(%s|[Ii]ncomplete|INCOMPLETE)[ \t]+"
+    r"([A-Za-z][^\n]*)$" % DOTTED_MAC,
+    re.MULTILINE,
+).finditer
+_VRF = re.compile(r"\s*VRF(?: name)?: (\S+)\s*")
+_HEADER = re.compile(r"\s*(?:IPv6 )?Address\s+Age\b.*Hardware Addr\w*\s+Interface\s*")
+_DECORATION = re.compile(r"\s*! .*|\s*Total (?:number of )?(?:ARP )?(?:entries|neighbors).*", re.IGNORECASE)
+_SHAPE = re.compile(r"^[ \t]*(?:IPv6 )?Address[ \t]+Age\b.*Hardware Addr", re.MULTILINE)
+
+_TABLES = {"ipV4Neighbors": "ipv4", "ipV6Neighbors": "ipv6"}
+_JSON_SHAPE = re.compile(r'"ipV[46]Neighbors"\s*:|"jsonrpc"\s*:|"vrfs"\s*:')
+# Members of an answer that hold text: that of a command without a structured form, or errors.
+_TABLE_KEYS = frozenset(list(_TABLES) + ["vrfs", "output", "errors", "message"])
+_VRFS = object()
+_TEXT_KEYS = ("output", "errors", "message")
+
+# What the text says of the port where there is none.
+_NO_PORTS = frozenset(["not learned", "Router", "CPU"])
+
+
+def recognizes(text):
+    """Tell whether a text holds one of the tables, or their JSON."""
+    return any(pattern.search(text) for pattern in (_JSON_SHAPE, _SHAPE)) or next(_ROW(text), None) is not None
+
+
+def parse(text):
+    """Read the tables, as text or as JSON."""
+    with collector_paused():
+        return _parse_json(text) if _JSON_SHAPE.search(text) else _parse_text(text)
+
+
+def _parse_text(text):
+    neighbors, unparsed, patterns = [], [], {}
+    vrf, unit = None, 1
+    for match, line in rows_and_lines(text, _ROW):
+        if match is not None:
+            row = _text_record(match, vrf, unit, patterns)
+            if row is None:
+                unparsed.extend(row_lines(match))
+            else:
+                neighbors.append(row)
+            continue
+        title = _VRF.fullmatch(line)
+        if title:
+            vrf = title.group(1)
+        elif _HEADER.fullmatch(line):
+            unit = 60 if "(min)" in line else 1
+        elif not (is_cli_decoration(line) or _DECORATION.fullmatch(line)):
+            unparsed.append(line)
+    return Parsed(neighbors, unparsed)
+
+
+def _text_record(match, vrf, unit, patterns):
+    """Return the record of a row, None where it is none. Written out, since a table may have 100,000 rows."""
+    address, age, mac, place = match.groups()
+    try:
+        ip, family = canonical_ip(address)
+    except ValueError:
+        return None
+    like = patterns.get((vrf, place))
+    if like is None:
+        like = patterns[vrf, place] = _pattern(place, vrf)
+    mac = colon_mac(mac) if mac[4] == "." else None
+    row = like.copy()
+    row["ip"] = ip
+    row["mac"] = mac
+    row["family"] = family
+    row["flags"] = row["flags"][:]
+    if mac is None:
+        row["state"] = "incomplete"
+    if age[0] not in "-N":
+        row["age_seconds"] = seconds(age, unit)
+    elif mac and row["origin"] == "dynamic":
+        row["origin"] = "static"
+    return row
+
+
+def _pattern(place, vrf):
+    """Return a record of what is alike for all rows with this text in the column of the interface."""
+    interface, _comma, port = (part.strip() for part in place.partition(","))
+    name, vlan = interface_and_vlan(interface, "eos")
+    is_port = port not in _NO_PORTS
+    physical = interface_and_vlan(port, "eos")[0] if is_port else None
+    is_remote = (physical or name or "").startswith("Vxlan")
+    row = neighbor(
+        None,
+        "ipv4",
+        mac="",
+        interface=name,
+        physical_interface=physical,
+        vlan=vlan,
+        vrf=vrf,
+        origin="remote" if is_remote else "dynamic",
+        flags=() if is_port else (port,),
+    )
+    return sharing_keys(row)
+
+
+def _parse_json(text):
+    loaded, rest = documents(text)
+    neighbors, unparsed, patterns = [], [], {}
+    for document in loaded:
+        is_table = False
+        for node, vrf in nodes(document, _context, _TABLES):
+            for table, family in _TABLES.items():
+                if table in node:
+                    _take_rows(node[table], family, None if vrf is _VRFS else vrf, patterns, neighbors, unparsed)
+            is_table = not _TABLE_KEYS.isdisjoint(node) or is_table
+            _take_text(node, neighbors, unparsed)
+        if document and not is_table:
+            unparsed.append(one_line(document))
+    return Parsed(neighbors, unparsed + rest)
+
+
+def _context(_node, key, outer):
+    """Return the name of the VRF: the key of whatever stands directly in `vrfs`."""
+    if key == "vrfs":
+        return _VRFS
+    return key if outer is _VRFS else outer
+
+
+def _take_rows(rows, family, vrf, patterns, neighbors, unparsed):
+    for row in rows if isinstance(rows, list) else [rows]:
+        try:
+            neighbors.append(_json_record(row, family, vrf, patterns))
+        except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
+            unparsed.append(one_line(row))
+
+
+def _json_record(found, table, vrf, patterns):
+    ip, family = canonical_ip(found["address"])
+    place = found.get("interface") or ""
+    like = patterns.get((vrf, place))
+    if like is None:
+        like = patterns[vrf, place] = _pattern(place, vrf)
+    hardware, age = found.get("hwAddress"), found.get("age")
+    row = like.copy()
+    row["ip"] = ip
+    row["family"] = family
+    row["flags"] = row["flags"][:]
+    row["mac"] = mac = any_mac(hardware) if hardware and hardware.lower() != "incomplete" else None
+    if mac is None:
+        row["state"] = "incomplete"
+    elif "state" in found and str(found["state"]).lower() in STATES:
+        row["state"] = found["state"].lower()
+    if age is not None:
+        row["age_seconds"] = int(age)
+    elif mac and table == "ipv4" and row["origin"] == "dynamic":
+        row["origin"] = "static"
+    return row
+
+
+def _take_text(node, neighbors, unparsed):
+    for key in _TEXT_KEYS:
+        inner = node.get(key)
+        for text in inner if isinstance(inner, list) else [inner]:
+            if isinstance(text, str) and text.strip():
+                parsed = _parse_text(text)
+                neighbors.extend(parsed.neighbors)
+                unparsed.extend(parsed.unparsed)

@@ -1,0 +1,104 @@
+# Copyright (c) 2026, netops.arp maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Cisco IOS and IOS XE: `show ip arp`, `show arp`, each also for a VRF, and `show ipv6 neighbors`.
+
+    Protocol  Address          Age (min)  Hardware Addr   Type   Interface
+    Internet  192.0.2.1               8   0000.5e00.5301  ARPA   Vlan20
+
+Sources: `show ip arp` and `show ipv6 neighbors` in the IP Addressing and IPv6 command references. Ages are minutes. A
+hyphen in place of the age marks the device's own addresses and static entries; only the former have an interface. An
+incomplete entry has none, either. The tables do not name their VRF: it is known where the command stands above them.
+"""
+
+import re
+
+from .._neighbor import neighbor
+from ._cisco_lines import IPV4, MAC, Scan, dotted_mac
+from ._cisco_nd import HAS_ND, ND_HEADER, plain_nd_record, vlan_of
+from ._interface_names import full_name
+from ._long_tables import RowsAlike
+
+MINUTE = 60
+
+# Address, age, MAC, and what the rows of one interface have in common; or any other line.
+_find_rows = re.compile(
+    r"^[ \t]*Internet[ \t]+(%s)[ \t]+(-|[0-9]{1,9})[ \t]+(%s|Incomplete)([ \t].*)|(.+)" % (IPV4, MAC), re.MULTILINE
+).finditer
+# On a private VLAN the secondary one stands behind the interface: "Vlan20 pv 201".
+_END_OF_ROW = re.compile(
+    r"[ \t]+[A-Z0-9][\w.-]*(?:[ \t]+(?P<interface>[A-Za-z]\S*)(?:[ \t]+(?P<private>pv[ \t]+[0-9]+))?)?[ \t\r]*"
+).fullmatch
+_DECORATION = re.compile(
+    r"\s*(?:Protocol\s+Address\s+Age ?\(min\)\s.*"
+    r"|%s"
+    r"|Total (?:number of )?(?:entries|ARP entries|IPv6 neighbors).*"
+    r")\s*" % ND_HEADER
+).fullmatch
+# `show ipv6 neighbors statistics` counts entries and shows none.
+_STATISTICS = re.compile(
+    r"\s*(?:IPv6 ND Statistics"
+    r"|Entries \d+, High-water .*|Entry States"
+    r"|INCMP \d+\s+REACH \d+\s.*"
+    r"|Resolutions \(.*|Requested \d+, timeouts .*|In-progress \d+, .*"
+    r")\s*"
+).fullmatch
+_SHAPE = re.compile(
+    r"^[ \t]*(?:Protocol[ \t]+Address[ \t]+Age|Internet[ \t]+\S+[ \t]+(?:-|[0-9]+)[ \t]|IPv6 ND Stat)", re.MULTILINE
+)
+
+
+def recognizes(text):
+    """Tell whether a text holds the header or a row of one of the tables."""
+    return (_SHAPE.search(text) or HAS_ND(text)) is not None
+
+
+def parse(text):
+    """Read the tables, whatever stands between them."""
+    return _Scan(_find_rows, None, _is_decoration, _nd_record).read(text)
+
+
+class _Scan(Scan):
+    """A scan whose rows are copies of one that ends alike, since these tables are the longest of all."""
+
+    def read_rows(self, text):
+        append, alike, vrf, ages = self.neighbors.append, RowsAlike(_row_with_end), self.vrf, {"-": None}
+        for match in self.find_rows(text):
+            ip, age, mac, end, other = match.groups()
+            like = alike[end] if end else None
+            if like is None:
+                self.read_line(other or match.group())
+                vrf = self.vrf
+                continue
+            if age not in ages:
+                ages[age] = int(age) * MINUTE
+            row = like.copy()
+            row["ip"] = ip
+            row["vrf"] = vrf
+            row["age_seconds"] = ages[age]
+            row["flags"] = row["flags"][:]
+            row["mac"] = address = dotted_mac(mac) if mac != "Incomplete" else None
+            if address is None:
+                row["state"] = "incomplete"
+            elif age == "-":
+                row["origin"] = "local" if row["interface"] else "static"
+            append(row)
+
+
+def _row_with_end(end):
+    """Return a record of what rows with this text behind the MAC have in common, None where no row ends so."""
+    match = _END_OF_ROW(end)
+    if match is None:
+        return None
+    name, private = match.groups()
+    interface, vlan = (full_name(name, "ios"), vlan_of(name)) if name else (None, None)
+    flags = [" ".join(private.split())] if private else []
+    return neighbor(None, "ipv4", mac="", interface=interface, vlan=vlan, flags=flags)
+
+
+def _nd_record(line, vrf):
+    return plain_nd_record(line, vrf, dialect="ios", unit=MINUTE)
+
+
+def _is_decoration(line):
+    return (_DECORATION(line) or _STATISTICS(line)) is not None

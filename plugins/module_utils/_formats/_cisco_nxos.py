@@ -1,0 +1,219 @@
+# Copyright (c) 2026, netops.arp maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Cisco NX-OS: `show ip arp`, `show ip adjacency`, `show ipv6 neighbor`, `show ipv6 icmp neighbor`; text, JSON and XML.
+
+Sources: the command references of the Nexus 7000 and 9000 series, the flags as the devices explain them. Ages are
+hours, minutes and seconds, seconds with a fraction below one second, or weeks and days. `-` for an age means that the
+row does not age: a static one, or the virtual address of a first-hop redundancy group that the switch answers for,
+which shows in the MAC. Long IPv6 addresses stand on a line of their own, above the rest of the row.
+"""
+
+import re
+
+from .._neighbor import canonical_ip, neighbor
+from . import Parsed
+from ._cisco_nxos_json import ADJACENCY_KEYS, REMOTE_FLAGS, origin_of, parse_structured, recognizes_structured
+from ._cli import DOTTED_MAC, colon_mac, interface_and_vlan, is_cli_decoration
+from ._durations import seconds
+from ._json_texts import collector_paused
+from ._long_tables import sharing_keys
+from ._scan import row_lines, rows_and_lines
+
+# Address, age, MAC, and the columns that differ from table to table.
+_ADDRESS = r"[ \t]*([0-9A-Fa-f.:]+(?:%[\w/.-]+)?)"
+_END = r"(%s|INCOMPLETE|Incomplete)[ \t]+(\S[^\n]*)" % DOTTED_MAC
+_ROW = re.compile(
+    "^" + _ADDRESS + r"[ \t]*(?:\r?\n[ \t]+)?(?<=[ \t])(-|\d[\d:.dhwmy]*|P[\dTYWDHMS]+)[ \t]+" + _END + "$",
+    re.MULTILINE,
+).finditer
+_ROW_WITHOUT_AGE = re.compile(_ADDRESS + r"[ \t]+()" + _END).fullmatch
+_COLUMNS = re.compile(r"(?:\d+\s+([a-z]\S*)\s+|([A-Z]{4,})\s+)?([A-Za-z]\S*|-)((?:\s+\S+)*)\s*").fullmatch
+_TITLE = re.compile(
+    r"\s*(?:IP|IPv6|ICMPv6) (?:ARP|Adjacency) Table for (?:(?:context|VRF) (\S+)|all (?:contexts|VRFs))\s*"
+)
+_HEADER = re.compile(r"\s*Address\s+(?:Age\s+)?MAC Address\s.*")
+_DECORATION = re.compile(
+    r"\s*(?:Flags:\s*)?(?:\(?[*+#~]\)?|\(?[A-Z]{1,2}\)?)\s+- [A-Z][A-Za-z]+\b.*|\s*Flags:\s*"
+    r"|\s*Total number of (?:\w+ )?entries:?\s*\d+\s*"
+)
+_DETAIL = re.compile(r"\s*([A-Z][A-Za-z]*(?: [A-Za-z]+)*) *:\s+(\S.*)")
+_DETAIL_KEYS = frozenset(ADJACENCY_KEYS) | frozenset(
+    ["Preference", "Packet Count", "Byte Count", "Best", "Throttled", "Mobility"]
+)
+_SHAPE = re.compile(
+    r"^[ \t]*(?:IP|IPv6|ICMPv6) (?:ARP|Adjacency) Table for |^[ \t]*Address[ \t]+(?:Age[ \t]+)?MAC Address\b",
+    re.MULTILINE,
+)
+
+# Words of the state column of `show ipv6 icmp neighbor`.
+_STATES = {
+    "INCMP": "incomplete",
+    "INCOMPLETE": "incomplete",
+    "REACH": "reachable",
+    "REACHABLE": "reachable",
+    "STALE": "stale",
+    "DELAY": "delay",
+    "PROBE": "probe",
+    "PERMANENT": "permanent",
+}
+_FLAGS = frozenset(["*", "+", "#", "G", "D", "CC", "(+)"]) | REMOTE_FLAGS
+_PORT = re.compile(r"[A-Za-z][A-Za-z-]*\d\S*|-").fullmatch
+
+
+def recognizes(text):
+    """Tell whether a text holds one of the tables, or an answer of the NX-API."""
+    return (
+        recognizes_structured(text)
+        or _SHAPE.search(text) is not None
+        or next(_ROW(text), None) is not None
+        or any(map(_ROW_WITHOUT_AGE, text.split("\n")))
+    )
+
+
+def parse(text):
+    """Read the tables. Structured answers are read whole or not at all, but for the entries that make no sense."""
+    if recognizes_structured(text):
+        return parse_structured(text, lambda inner: parse(inner) if _SHAPE.search(inner) else None)
+    with collector_paused():
+        return _parse_text(text)
+
+
+def _parse_text(text):
+    table = _Table()
+    for match, line in rows_and_lines(text, _ROW):
+        if match is None:
+            table.take_line(line)
+        else:
+            table.take_row(match)
+    table.close_block()
+    return Parsed(table.neighbors, table.unparsed)
+
+
+class _Table:
+    """The rows found so far, and what the lines above the next one say of it."""
+
+    def __init__(self):
+        self.neighbors, self.unparsed = [], []
+        self.vrf, self.columns = None, ""
+        # A record to copy for all rows that end alike: in a large table these are most.
+        self.patterns = {}
+        self.block, self.block_lines = {}, []
+
+    def take_line(self, line):
+        match = _ROW_WITHOUT_AGE(line)
+        if match:
+            self.take_row(match)
+            return
+        detail = _DETAIL.fullmatch(line)
+        if detail and detail.group(1) in _DETAIL_KEYS and (self.block or detail.group(1) == "Address"):
+            self.take_detail(detail.group(1), detail.group(2).strip(), line)
+            return
+        title = _TITLE.fullmatch(line)
+        if title:
+            self.close_block()
+            self.vrf, self.columns, self.patterns = title.group(1), "", {}
+        elif _HEADER.fullmatch(line):
+            self.columns, self.patterns = line, {}
+        elif not (is_cli_decoration(line) or _DECORATION.fullmatch(line)):
+            self.unparsed.append(line)
+
+    def take_detail(self, key, value, line):
+        if key == "Address":
+            self.close_block()
+        self.block[key] = value
+        self.block_lines.append(line)
+
+    def close_block(self):
+        """Make a record of the lines of `show ipv6 neighbor detail`, or return them where some are missing."""
+        block, lines = self.block, self.block_lines
+        self.block, self.block_lines = {}, []
+        if not block:
+            return
+        try:
+            self.neighbors.append(self.detail_record(block))
+        except (KeyError, ValueError):
+            self.unparsed.extend(lines)
+
+    def detail_record(self, block):
+        row = {ADJACENCY_KEYS[key]: value for key, value in block.items() if key in ADJACENCY_KEYS}
+        ip, family = canonical_ip(row["ip"])
+        mac = None if row["mac"].lower() == "incomplete" else colon_mac(_whole_mac(row["mac"]))
+        interface, vlan = interface_and_vlan(row["interface"], "nxos")
+        return neighbor(
+            ip,
+            family,
+            mac=mac,
+            interface=interface,
+            physical_interface=interface_and_vlan(row["port"], "nxos")[0],
+            vlan=vlan,
+            vrf=row.get("vrf", self.vrf),
+            origin=origin_of(family, mac, row["age"], row.get("source"), row.get("flags", "").split()),
+            age_seconds=seconds(row["age"]),
+            flags=row.get("flags", "").split(),
+        )
+
+    def take_row(self, match):
+        """Add the record of a row. Written out, since a table may have 100,000 rows."""
+        address, age, mac, end = match.groups()
+        if self.block:
+            self.close_block()
+        try:
+            ip, family = canonical_ip(address)
+            pattern = self.patterns.get(end)
+            if pattern is None:
+                pattern = self.patterns[end] = self.pattern_of(end, family)
+        except ValueError:
+            self.unparsed.extend(row_lines(match))
+            return
+        like, source = pattern
+        mac = colon_mac(mac) if mac[4] == "." else None
+        row = like.copy()
+        row["ip"] = ip
+        row["mac"] = mac
+        row["family"] = family
+        row["age_seconds"] = seconds(age)
+        flags = row["flags"] = row["flags"][:]
+        if mac is None:
+            row["state"] = "incomplete"
+        if age == "-":
+            row["origin"] = origin_of(family, mac, age, source, flags)
+        self.neighbors.append(row)
+
+    def pattern_of(self, end, family):
+        """Return a record that lacks what differs between rows that end alike, and the protocol that owns such rows."""
+        match = _COLUMNS(end)
+        if match is None:
+            raise ValueError("not the columns of a neighbor: %r" % end)
+        source, state, interface, rest = match.groups()
+        interface, vlan = interface_and_vlan(interface, "nxos")
+        physical, vrf, flags = self.last_columns(rest.split())
+        origin = origin_of(family, "", None, source, flags)
+        row = neighbor(
+            None,
+            family,
+            mac="",
+            interface=interface,
+            physical_interface=physical,
+            vlan=vlan,
+            vrf=vrf,
+            state=_STATES.get(state),
+            origin=origin,
+            flags=flags,
+        )
+        return sharing_keys(row), source
+
+    def last_columns(self, words):
+        """Return physical interface, VRF and flags: the words after the interface, of which any may lack."""
+        physical, vrf = None, self.vrf
+        if words and ("Phy" in self.columns or (not self.columns and _PORT(words[0]) and words[0] not in _FLAGS)):
+            physical, words = interface_and_vlan(words[0], "nxos")[0], words[1:]
+        if words and ("VRF" in self.columns or (not self.columns and words[-1] not in _FLAGS)):
+            vrf, words = words[-1], words[:-1]
+        return physical, vrf, words
+
+
+def _whole_mac(text):
+    if re.fullmatch(DOTTED_MAC, text) is None:
+        raise ValueError("not a MAC: %r" % (text,))
+    return text

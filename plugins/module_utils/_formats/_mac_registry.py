@@ -1,0 +1,112 @@
+# Copyright (c) 2026, netops.arp maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All formats of MAC tables in one place: which file reads which format, and which formats a platform prints.
+
+To add a format: one file with `recognizes_macs(text)` and `parse_macs(text)`, one import and one row here. To add a
+platform: one row. Other names of a platform stand in `ALIASES` of `_registry.py`.
+"""
+
+import re
+from typing import Any, Callable, NamedTuple
+
+from . import (
+    _mac_cisco_ios,
+    _mac_cisco_iosxr,
+    _mac_cisco_iosxr_xml,
+    _mac_cisco_small_business,
+    _mac_cumulus,
+    _mac_eos,
+    _mac_exos,
+    _mac_junos,
+    _mac_linux,
+    _mac_nxos,
+    _mac_panos,
+    _mac_sonic,
+    _mac_switches,
+)
+from ._lines import is_common_decoration, lines_of
+from ._mac_entry import ParsedMacs
+from ._registry import candidates, platform_name
+
+
+class MacFormat(NamedTuple):
+    """A format: the commands that print it (a hint only), how a text is recognized, and how it is read."""
+
+    commands: Any
+    recognizes: Callable[[str], bool]
+    parse: Callable[[str], ParsedMacs]
+
+
+MAC_FORMATS = {
+    "mac_cisco_ios": MacFormat(re.compile(r"\bshow mac\b"), _mac_cisco_ios.recognizes_macs, _mac_cisco_ios.parse_macs),
+    "mac_cisco_iosxr": MacFormat(
+        re.compile(r"\bshow l2vpn\b"), _mac_cisco_iosxr.recognizes_macs, _mac_cisco_iosxr.parse_macs
+    ),
+    "mac_cisco_iosxr_xml": MacFormat(
+        re.compile(r"\bget\b"), _mac_cisco_iosxr_xml.recognizes_macs, _mac_cisco_iosxr_xml.parse_macs
+    ),
+    "mac_cisco_small_business": MacFormat(
+        re.compile(r"\bshow mac\b"), _mac_cisco_small_business.recognizes_macs, _mac_cisco_small_business.parse_macs
+    ),
+    "mac_cumulus": MacFormat(
+        re.compile(r"\bmac-table\b|\bbridge macs\b"), _mac_cumulus.recognizes_macs, _mac_cumulus.parse_macs
+    ),
+    "mac_eos": MacFormat(re.compile(r"\bshow (?:mac|vxlan)\b"), _mac_eos.recognizes_macs, _mac_eos.parse_macs),
+    "mac_exos": MacFormat(re.compile(r"\bshow fdb\b"), _mac_exos.recognizes_macs, _mac_exos.parse_macs),
+    "mac_junos": MacFormat(
+        re.compile(r"\bshow (?:ethernet-switching|bridge|vpls|mac-vrf)\b"),
+        _mac_junos.recognizes_macs,
+        _mac_junos.parse_macs,
+    ),
+    "mac_linux": MacFormat(re.compile(r"\bbridge\b.*\bfdb\b"), _mac_linux.recognizes_macs, _mac_linux.parse_macs),
+    "mac_nxos": MacFormat(re.compile(r"\bshow mac\b"), _mac_nxos.recognizes_macs, _mac_nxos.parse_macs),
+    "mac_panos": MacFormat(re.compile(r"\bshow mac\b"), _mac_panos.recognizes_macs, _mac_panos.parse_macs),
+    "mac_sonic": MacFormat(re.compile(r"\bshow mac\b"), _mac_sonic.recognizes_macs, _mac_sonic.parse_macs),
+    "mac_switches": MacFormat(
+        re.compile(r"\b(?:show|display)\b.*\bmac"), _mac_switches.recognizes_macs, _mac_switches.parse_macs
+    ),
+}
+
+# Formats in the order in which they are tried.
+MAC_PLATFORMS = {
+    "alcatel_aos": ("mac_switches",),
+    "allied_telesis_awplus": ("mac_switches",),
+    "arista_eos": ("mac_eos",),
+    "aruba_aoscx": ("mac_switches",),
+    "avaya_ers": ("mac_switches",),
+    "broadcom_icos": ("mac_switches",),
+    "brocade_fastiron": ("mac_switches",),
+    "cisco_ios": ("mac_cisco_ios",),
+    "cisco_nxos": ("mac_nxos",),
+    "cisco_s300": ("mac_cisco_small_business",),
+    "cisco_xr": ("mac_cisco_iosxr_xml", "mac_cisco_iosxr"),
+    "cumulus": ("mac_linux", "mac_cumulus"),
+    "dell_force10": ("mac_switches",),
+    "dell_os10": ("mac_switches",),
+    "dell_os6": ("mac_switches",),
+    "extreme_exos": ("mac_exos",),
+    "extreme_voss": ("mac_switches",),
+    "hp_comware": ("mac_switches",),
+    "hp_procurve": ("mac_switches",),
+    "huawei_vrp": ("mac_switches",),
+    "juniper_junos": ("mac_junos",),
+    "linux": ("mac_linux",),
+    "paloalto_panos": ("mac_panos",),
+    "ruckus_fastiron": ("mac_switches",),
+    "sonic": ("mac_sonic", "mac_linux"),
+    "ubiquiti_edgeswitch": ("mac_switches",),
+}
+
+
+def parse_macs(text, platform, command=None):
+    """Read the MAC table that a platform printed, in whichever of its formats the text is.
+
+    `platform` and `command` are those of `parse` in `_registry.py`. Returns `ParsedMacs`. Raises ArpError for a
+    platform whose MAC table is not known, nothing else.
+    """
+    names = MAC_PLATFORMS[platform_name(platform, MAC_PLATFORMS)]
+    for entry in candidates(names, MAC_FORMATS, command):
+        if entry.recognizes(text):
+            return entry.parse(text)
+    return ParsedMacs([], [line for line in lines_of(text) if not is_common_decoration(line)])

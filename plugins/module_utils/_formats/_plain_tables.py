@@ -1,0 +1,55 @@
+# Copyright (c) 2026, netops.arp maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Tables that need nothing but their headings: Allied Telesis, Alcatel OmniSwitch, D-Link, Ericsson IPOS, VyOS.
+
+Sources: the command references of AlliedWare Plus, OmniSwitch AOS (releases 6 to 8), D-Link's DGS and DES series and
+Ericsson's SSR; op_mode/neighbor.py of vyos-1x.
+"""
+
+import re
+
+from ._tables import Dialect, common_places
+
+_CIRCUIT = re.compile(r"(\S+) vlan-id ([0-9]{1,4})").fullmatch
+
+
+def _ipos_places(interface, port, vlan):
+    """Return interface, port and VLAN out of a circuit, `1/5 vlan-id 211`."""
+    match = _CIRCUIT(interface or "")
+    return (interface, match.group(1), int(match.group(2))) if match else common_places(interface, port, vlan)
+
+
+AWPLUS = Dialect(
+    layouts=("IP Address  MAC Address  Interface  Port  Type",),
+)
+
+ALCATEL_AOS = Dialect(
+    layouts=(
+        "IP Addr  Hardware Addr  Type  Flags  Port  Interface  Name",
+        "IP Addr  Hardware Addr  Type  Port  Interface",
+    ),
+    states={"reachable": "confirmed/reachable", "stale": "confirmed/stale", "delay": "confirmed/delay"},
+    decoration=r"\s*Flags \(.*",
+)
+
+DLINK = Dialect(
+    layouts=("Interface  IP Address  MAC Address  Type",),
+    unit=60,
+    marks="S",
+    origins={"other": "local/broadcast"},
+    decoration=r"\s*(?:ARP (?:Aging|Retry) Times?\s*:.*|[A-Z] - .*)",
+)
+
+# IPOS keeps one table per context and tells the seconds that are left, `-` for its own addresses.
+IPOS = Dialect(
+    layouts=("Host  Hardware address  Ttl  Type  Circuit",),
+    own=("-",),
+    title=r"\s*Context\s*:\s*(\S+)\s+Context id\s*:.*",
+    places=_ipos_places,
+    decoration=r"\s*(?:(?:Resolved|Incomplete) entry\s*:.*|Showing ARP entries in .*)",
+)
+
+VYOS = Dialect(
+    layouts=("Address  Interface  Link layer address  State",),
+)

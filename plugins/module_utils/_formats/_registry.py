@@ -1,0 +1,386 @@
+# Copyright (c) 2026, netops.arp maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All formats and platforms in one place: which file reads which format, and which formats a platform prints.
+
+To add a format: one file, one import and one row here. To add a platform: one row. Imports are static, because
+AnsiballZ ships what it finds in an import statement; who reads a single format imports that file instead of this one.
+"""
+
+import re
+from typing import Any, Callable, NamedTuple
+
+from .._errors import ArpError
+from . import (
+    Parsed,
+    _arista_eos,
+    _arp_an,
+    _aruba,
+    _bsd_libxo,
+    _bsd_tables,
+    _checkpoint,
+    _cisco_asa,
+    _cisco_ios,
+    _cisco_iosxr,
+    _cisco_iosxr_xml,
+    _cisco_nxos,
+    _cisco_small_business,
+    _cisco_viptela,
+    _comware,
+    _dell,
+    _extreme,
+    _f5_tmsh,
+    _fastiron,
+    _fastpath,
+    _fortios,
+    _huawei_vrp,
+    _iproute2,
+    _junos,
+    _nokia_sros,
+    _nvue,
+    _panos,
+    _plain_tables,
+    _proc_net_arp,
+    _routeros,
+    _solaris,
+    _sonic,
+    _watchguard,
+    _windows,
+    _windows_powershell,
+    _zte_zxros,
+)
+from ._json_texts import collector_paused
+from ._lines import is_common_decoration, lines_of
+
+
+class Format(NamedTuple):
+    """A format: the commands that print it (a hint only), how a text is recognized, and how it is read."""
+
+    commands: Any
+    recognizes: Callable[[str], bool]
+    parse: Callable[[str], Parsed]
+
+
+# Formats that are a table with a line of headings: what its platform's dialect of `_tables.py` is.
+DIALECTS = {
+    "alcatel_aos": _plain_tables.ALCATEL_AOS,
+    "allied_telesis_awplus": _plain_tables.AWPLUS,
+    "aruba_aoscx": _aruba.AOSCX,
+    "aruba_os": _aruba.ARUBA_OS,
+    "avaya_ers": _extreme.ERS,
+    "comware": _comware.COMWARE,
+    "dell_os10": _dell.OS10,
+    "dell_os9": _dell.OS9,
+    "dlink_ds": _plain_tables.DLINK,
+    "ericsson_ipos": _plain_tables.IPOS,
+    "extreme_exos": _extreme.EXOS,
+    "extreme_voss": _extreme.VOSS,
+    "fastiron": _fastiron.FASTIRON,
+    "fastpath": _fastpath.FASTPATH,
+    "hp_procurve": _aruba.PROCURVE,
+    "vyos": _plain_tables.VYOS,
+}
+_NEIGHBORS = re.compile(r"\b(?:show|display)\b.*\b(?:ip)?(?:arp|neighbor)")
+
+FORMATS = {
+    **{name: Format(_NEIGHBORS, dialect.recognizes, dialect.parse) for name, dialect in DIALECTS.items()},
+    "huawei_vrp": Format(re.compile(r"\bdisplay (?:arp|ipv6 neighbors)\b"), _huawei_vrp.recognizes, _huawei_vrp.parse),
+    "zte_zxros": Format(re.compile(r"\bshow arp\b"), _zte_zxros.recognizes, _zte_zxros.parse),
+    "arista_eos": Format(
+        re.compile(r"\bshow (?:ip )?arp\b|\bshow ipv6 neighbors?\b"), _arista_eos.recognizes, _arista_eos.parse
+    ),
+    "bsd_libxo": Format(re.compile(r"--libxo"), _bsd_libxo.recognizes, _bsd_libxo.parse),
+    "bsd_tables": Format(re.compile(r"\bndp\b|\barp\b"), _bsd_tables.recognizes, _bsd_tables.parse),
+    "checkpoint": Format(re.compile(r"\bshow arp\b"), _checkpoint.recognizes, _checkpoint.parse),
+    "cisco_asa": Format(re.compile(r"\bshow (?:arp|ipv6 neighbor)\b"), _cisco_asa.recognizes, _cisco_asa.parse),
+    "cisco_ios": Format(
+        re.compile(r"\bshow (?:ip )?arp\b|\bshow ipv6 neighbors\b"), _cisco_ios.recognizes, _cisco_ios.parse
+    ),
+    "cisco_iosxr": Format(
+        re.compile(r"\bshow arp\b|\bshow ipv6 neighbors\b"), _cisco_iosxr.recognizes, _cisco_iosxr.parse
+    ),
+    "cisco_iosxr_xml": Format(re.compile(r"\bget\b"), _cisco_iosxr_xml.recognizes, _cisco_iosxr_xml.parse),
+    "cisco_nxos": Format(
+        re.compile(r"\bshow ip (?:arp|adjacency)\b|\bshow ipv6 (?:icmp )?neighbor\b"),
+        _cisco_nxos.recognizes,
+        _cisco_nxos.parse,
+    ),
+    "cisco_small_business": Format(
+        re.compile(r"\bshow (?:arp|ipv6 neighbors)\b"), _cisco_small_business.recognizes, _cisco_small_business.parse
+    ),
+    "cisco_viptela": Format(re.compile(r"\bshow arp\b"), _cisco_viptela.recognizes, _cisco_viptela.parse),
+    "f5_tmsh": Format(re.compile(r"\bnet (?:arp|ndp)\b"), _f5_tmsh.recognizes, _f5_tmsh.parse),
+    "fortios": Format(
+        re.compile(r"\bsystem arp\b|\bip arp list\b|\bneighbor-cache\b"), _fortios.recognizes, _fortios.parse
+    ),
+    "iproute2": Format(re.compile(r"\bip\b.*\bn(?:eigh\w*)?\b"), _iproute2.recognizes, _iproute2.parse),
+    "junos": Format(re.compile(r"\bshow (?:arp|ipv6 neighbors)\b"), _junos.recognizes, _junos.parse),
+    "nokia_sros": Format(re.compile(r"\brouter\b.*\b(?:arp|neighbor)\b"), _nokia_sros.recognizes, _nokia_sros.parse),
+    "panos": Format(re.compile(r"\bshow (?:arp|neighbor)\b"), _panos.recognizes, _panos.parse),
+    "nvue": Format(re.compile(r"\bnv show interface\b.*\bneighbor\b"), _nvue.recognizes, _nvue.parse),
+    "proc_net_arp": Format(re.compile(r"\bproc\b.*\barp\b"), _proc_net_arp.recognizes, _proc_net_arp.parse),
+    "routeros": Format(
+        re.compile(r"\barp\b.*\bprint\b|\bneighbor\b.*\bprint\b"), _routeros.recognizes, _routeros.parse
+    ),
+    "solaris": Format(re.compile(r"\bnetstat\b|\barp\b"), _solaris.recognizes, _solaris.parse),
+    "sonic": Format(re.compile(r"\bshow (?:ip )?(?:arp|ndp|neighbors)\b"), _sonic.recognizes, _sonic.parse),
+    "watchguard": Format(re.compile(r"\bshow arp\b"), _watchguard.recognizes, _watchguard.parse),
+    "arp_an": Format(re.compile(r"\barp\b"), _arp_an.recognizes, _arp_an.parse),
+    "windows": Format(re.compile(r"\bnetsh\b|\barp\b"), _windows.recognizes, _windows.parse),
+    "windows_powershell": Format(
+        re.compile(r"\bNetNeighbor\b", re.IGNORECASE), _windows_powershell.recognizes, _windows_powershell.parse
+    ),
+}
+
+_LINUX = ("iproute2", "proc_net_arp", "arp_an")
+_BSD = ("bsd_libxo", "bsd_tables", "arp_an")
+
+# Names of ntc-templates where it knows the platform; formats in the order in which they are tried.
+PLATFORMS = {
+    "aix": ("arp_an",),
+    "alcatel_aos": ("alcatel_aos",),
+    "allied_telesis_awplus": ("allied_telesis_awplus",),
+    "android": _LINUX,
+    "arista_eos": ("arista_eos",) + _LINUX,
+    "aruba_aoscx": ("aruba_aoscx",),
+    "aruba_os": ("aruba_os",),
+    "avaya_ers": ("avaya_ers",),
+    "broadcom_icos": ("fastpath",),
+    "brocade_fastiron": ("fastiron", "cisco_ios"),
+    "checkpoint_gaia": ("checkpoint",) + _LINUX,
+    "cisco_asa": ("cisco_asa",),
+    "cisco_ftd": ("cisco_asa",),
+    "cisco_ios": ("cisco_ios",),
+    "cisco_nxos": ("cisco_nxos",) + _LINUX,
+    "cisco_s300": ("cisco_small_business",),
+    "cisco_viptela": ("cisco_viptela",),
+    "cisco_xr": ("cisco_iosxr_xml", "cisco_iosxr", "cisco_ios"),
+    "cumulus": ("nvue",) + _LINUX,
+    "dell_force10": ("dell_os9",),
+    "dell_os10": ("dell_os10",) + _LINUX,
+    "dell_os6": ("fastpath",),
+    "dlink_ds": ("dlink_ds",),
+    "dragonfly": _BSD,
+    "ericsson_ipos": ("ericsson_ipos",),
+    "extreme_exos": ("extreme_exos",),
+    "extreme_voss": ("extreme_voss",),
+    "f5_tmsh": ("f5_tmsh",) + _LINUX,
+    "fortinet": ("fortios",) + _LINUX,
+    "freebsd": _BSD,
+    "hp_comware": ("comware",),
+    "hp_procurve": ("hp_procurve",),
+    "huawei_vrp": ("huawei_vrp",),
+    "juniper_junos": ("junos",),
+    "linux": _LINUX,
+    "macos": _BSD,
+    "mikrotik_routeros": ("routeros",),
+    "netbsd": _BSD,
+    "nokia_sros": ("nokia_sros",),
+    "openbsd": _BSD,
+    "paloalto_panos": ("panos", "arp_an"),
+    "ruckus_fastiron": ("fastiron", "cisco_ios"),
+    "solaris": ("solaris",),
+    "sonic": ("sonic",) + _LINUX,
+    "ubiquiti_edgerouter": ("vyos",) + _LINUX,
+    "ubiquiti_edgeswitch": ("fastpath",),
+    "vyos": ("vyos",) + _LINUX,
+    "watchguard_firebox": ("watchguard",),
+    "windows": ("windows_powershell", "windows"),
+    "zte_zxros": ("zte_zxros",),
+}
+
+# Other names of the same platforms: ansible_network_os, netmiko and the like.
+ALIASES = {
+    "alcatel_omniswitch": "alcatel_aos",
+    "alcatel_sros": "nokia_sros",
+    "allied_telesis": "allied_telesis_awplus",
+    "alliedtelesis.awplus.awplus": "allied_telesis_awplus",
+    "alliedware_plus": "allied_telesis_awplus",
+    "aos": "alcatel_aos",
+    "aoscx": "aruba_aoscx",
+    "arista.eos.eos": "arista_eos",
+    "arista_eos_ssh": "arista_eos",
+    "aruba_os_ssh": "aruba_os",
+    "aruba_osswitch": "hp_procurve",
+    "aruba_procurve": "hp_procurve",
+    "arubanetworks.aos_switch.arubaoss": "hp_procurve",
+    "arubanetworks.aoscx.aoscx": "aruba_aoscx",
+    "arubaos": "aruba_os",
+    "arubaoss": "hp_procurve",
+    "avaya_vsp": "extreme_voss",
+    "awplus": "allied_telesis_awplus",
+    "bigip": "f5_tmsh",
+    "broadcom_fastpath": "broadcom_icos",
+    "brocade_fastiron_telnet": "brocade_fastiron",
+    "brocade_netiron": "brocade_fastiron",
+    "busybox": "linux",
+    "ce": "huawei_vrp",
+    "check_point.gaia.checkpoint": "checkpoint_gaia",
+    "checkpoint": "checkpoint_gaia",
+    "asa": "cisco_asa",
+    "cbs": "cisco_s300",
+    "ciscosmb": "cisco_s300",
+    "ciscosmb.switch": "cisco_s300",
+    "cisco.asa.asa": "cisco_asa",
+    "cisco.ios.ios": "cisco_ios",
+    "cisco.iosxr.iosxr": "cisco_xr",
+    "cisco_asa_ssh": "cisco_asa",
+    "cisco_ftd_ssh": "cisco_ftd",
+    "cisco_ios_ssh": "cisco_ios",
+    "cisco_ios_telnet": "cisco_ios",
+    "cisco_iosxe": "cisco_ios",
+    "cisco_iosxr": "cisco_xr",
+    "cisco_s200": "cisco_s300",
+    "cisco_s350": "cisco_s300",
+    "cisco_sdwan": "cisco_viptela",
+    "cisco_vedge": "cisco_viptela",
+    "cisco_xe": "cisco_ios",
+    "cisco_xr_telnet": "cisco_xr",
+    "cloudengine": "huawei_vrp",
+    "commscope.icx.icx": "ruckus_fastiron",
+    "community.ciscosmb.ciscosmb": "cisco_s300",
+    "community.network.ce": "huawei_vrp",
+    "community.network.edgeos": "ubiquiti_edgerouter",
+    "community.network.edgeswitch": "ubiquiti_edgeswitch",
+    "community.network.exos": "extreme_exos",
+    "community.network.icx": "ruckus_fastiron",
+    "community.network.ironware": "brocade_fastiron",
+    "community.network.voss": "extreme_voss",
+    "comware": "hp_comware",
+    "darwin": "macos",
+    "dell_os10_ssh": "dell_os10",
+    "dell_os9": "dell_force10",
+    "dell_powerconnect": "dell_os6",
+    "dell_powerconnect_telnet": "dell_os6",
+    "dellemc.os10.os10": "dell_os10",
+    "dellemc.os6.os6": "dell_os6",
+    "dellemc.os9.os9": "dell_force10",
+    "dellos10": "dell_os10",
+    "dellos6": "dell_os6",
+    "dellos9": "dell_force10",
+    "dlink": "dlink_ds",
+    "dlink_ds_telnet": "dlink_ds",
+    "dragonflybsd": "dragonfly",
+    "edgeos": "ubiquiti_edgerouter",
+    "edgerouter": "ubiquiti_edgerouter",
+    "edgeswitch": "ubiquiti_edgeswitch",
+    "exos": "extreme_exos",
+    "extreme": "extreme_exos",
+    "extreme_ers": "avaya_ers",
+    "extreme_exos_telnet": "extreme_exos",
+    "extreme_fabric_engine": "extreme_voss",
+    "extreme_switch_engine": "extreme_exos",
+    "extreme_vsp": "extreme_voss",
+    "fastiron": "brocade_fastiron",
+    "force10": "dell_force10",
+    "ftd": "cisco_ftd",
+    "h3c": "hp_comware",
+    "h3c_comware": "hp_comware",
+    "hp_comware_telnet": "hp_comware",
+    "hp_procurve_telnet": "hp_procurve",
+    "hpe_comware": "hp_comware",
+    "huawei": "huawei_vrp",
+    "huawei_telnet": "huawei_vrp",
+    "huawei_vrpv8": "huawei_vrp",
+    "icos": "broadcom_icos",
+    "icx": "ruckus_fastiron",
+    "illumos": "solaris",
+    "ios": "cisco_ios",
+    "ios-xr": "cisco_xr",
+    "iosxe": "cisco_ios",
+    "iosxr": "cisco_xr",
+    "iosxr_netconf": "cisco_xr",
+    "ipos": "ericsson_ipos",
+    "ironware": "brocade_fastiron",
+    "macosx": "macos",
+    "microsoft_windows": "windows",
+    "netgear_prosafe": "broadcom_icos",
+    "omniswitch": "alcatel_aos",
+    "openwrt": "linux",
+    "opnsense": "freebsd",
+    "osx": "macos",
+    "pfsense": "freebsd",
+    "procurve": "hp_procurve",
+    "ruckus_fastiron_telnet": "ruckus_fastiron",
+    "ruckus_icx": "ruckus_fastiron",
+    "s350": "cisco_s300",
+    "smartos": "solaris",
+    "sunos": "solaris",
+    "ubiquiti_edge": "ubiquiti_edgeswitch",
+    "ubiquiti_unifiswitch": "ubiquiti_edgeswitch",
+    "viptela": "cisco_viptela",
+    "cisco.nxos.nxos": "cisco_nxos",
+    "cisco_nxos_ssh": "cisco_nxos",
+    "eos": "arista_eos",
+    "nxos": "cisco_nxos",
+    "nxos_ssh": "cisco_nxos",
+    "community.routeros.routeros": "mikrotik_routeros",
+    "cumulus_linux": "cumulus",
+    "junos": "juniper_junos",
+    "junos_evolved": "juniper_junos",
+    "f5_linux": "f5_tmsh",
+    "f5_ltm": "f5_tmsh",
+    "f5networks.f5_bigip.bigip": "f5_tmsh",
+    "fortinet.fortios.fortios": "fortinet",
+    "fortinet_fortios": "fortinet",
+    "fortios": "fortinet",
+    "juniper": "juniper_junos",
+    "junipernetworks.junos.junos": "juniper_junos",
+    "mikrotik": "mikrotik_routeros",
+    "nokia.sros.classic": "nokia_sros",
+    "nokia.sros.md": "nokia_sros",
+    "nokia_sros_telnet": "nokia_sros",
+    "nvidia.nvue.httpapi": "cumulus",
+    "dell_sonic": "sonic",
+    "dellemc.enterprise_sonic.sonic": "sonic",
+    "paloaltonetworks.panos.panos": "paloalto_panos",
+    "panos": "paloalto_panos",
+    "routeros": "mikrotik_routeros",
+    "sonic_linux": "sonic",
+    "sros": "nokia_sros",
+    "voss": "extreme_voss",
+    "vrp": "huawei_vrp",
+    "vyatta": "vyos",
+    "vyatta_vyos": "vyos",
+    "vyos.vyos.vyos": "vyos",
+    "watchguard": "watchguard_firebox",
+    "watchguard_fireware": "watchguard_firebox",
+    "win": "windows",
+    "winrm": "windows",
+    "zte_zxros_telnet": "zte_zxros",
+    "zxros": "zte_zxros",
+}
+
+
+def platform_name(platform, platforms=None):
+    """Return the name under which a platform is listed, in `PLATFORMS` or in `platforms`.
+
+    Raises ArpError for an unknown one.
+    """
+    platforms = PLATFORMS if platforms is None else platforms
+    name = str(platform).strip().lower()
+    name = ALIASES.get(name, name)
+    if name not in platforms:
+        known = ", ".join(sorted(platforms))
+        raise ArpError("unknown platform %r; known are %s, and the ansible_network_os of these" % (platform, known))
+    return name
+
+
+def candidates(names, formats, command):
+    """Return the named formats in the order in which they are tried: those that `command` hints at come first."""
+    hinted = [name for name in names if command and formats[name].commands.search(command)]
+    return [formats[name] for name in hinted + [name for name in names if name not in hinted]]
+
+
+def parse(text, platform, command=None):
+    """Read a text that a platform printed, in whichever of its formats the text is.
+
+    `platform` is a name of ntc-templates or an ansible_network_os; `command`, the command that printed the text, only
+    settles which format is tried first. Returns `Parsed`. Raises ArpError for an unknown platform, nothing else.
+    """
+    names = PLATFORMS[platform_name(platform)]
+    with collector_paused():
+        for entry in candidates(names, FORMATS, command):
+            if entry.recognizes(text):
+                return entry.parse(text)
+    return Parsed([], [line for line in lines_of(text) if not is_common_decoration(line)])
