@@ -1,0 +1,35 @@
+# Copyright (c) 2026, netops.arp maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Cisco IOS XR, over its command line and over NETCONF: all VRFs in one answer.
+
+Sources: the IP Addresses and Services command reference; the models Cisco-IOS-XR-ipv4-arp-oper and
+Cisco-IOS-XR-ipv6-nd-oper. The tables of the command line do not name the VRF, the list of interfaces does.
+"""
+
+from .._formats import _cisco_ios, _cisco_iosxr, _cisco_iosxr_xml
+from .._formats._iosxr_system import places
+from ._network import Platform, Question, Reader
+
+_FORMATS = (_cisco_iosxr_xml, _cisco_iosxr, _cisco_ios)
+_GET = '<get xmlns="urn:ietf:params:xml:ns:netconf:base:1.0"><filter type="subtree">%s</filter></get>'
+
+CLI = Platform(
+    name="cisco_xr",
+    tables={
+        "ipv4": Question(everywhere=("show arp vrf all", "show arp")),
+        "ipv6": Question(everywhere=("show ipv6 neighbors vrf all", "show ipv6 neighbors")),
+    },
+    formats=_FORMATS,
+    places=Reader(("show ipv4 vrf all interface brief",), places),
+)
+NETCONF = Platform(
+    name="cisco_xr",
+    tables={
+        "ipv4": Question(everywhere=(_GET % '<arp xmlns="http://cisco.com/ns/yang/Cisco-IOS-XR-ipv4-arp-oper"/>',)),
+        "ipv6": Question(
+            everywhere=(_GET % '<ipv6-node-discovery xmlns="http://cisco.com/ns/yang/Cisco-IOS-XR-ipv6-nd-oper"/>',)
+        ),
+    },
+    formats=_FORMATS,
+)

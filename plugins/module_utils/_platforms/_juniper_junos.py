@@ -1,0 +1,47 @@
+# Copyright (c) 2026, netops.arp maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Junos, over its command line and over NETCONF: the tables of all routing instances in one answer.
+
+Source: the Junos CLI reference and the Junos XML API. Rows do not name their instance; the list of instances has the
+interfaces of each.
+"""
+
+from .._formats import _junos
+from .._formats._junos_system import default_routes, interfaces, places
+from ._network import Platform, Question, Reader
+
+CLI = Platform(
+    name="juniper_junos",
+    tables={
+        "ipv4": Question(
+            everywhere=(
+                "show arp no-resolve expiration-time | display json",
+                "show arp no-resolve | display json",
+                "show arp no-resolve",
+            )
+        ),
+        "ipv6": Question(everywhere=("show ipv6 neighbors | display json", "show ipv6 neighbors")),
+    },
+    formats=(_junos,),
+    places=Reader(("show route instance detail | display json", "show route instance detail | display xml"), places),
+    interfaces=Reader(("show interfaces | display json", "show interfaces | display xml"), interfaces),
+    gateways=Reader(("show route 0.0.0.0/0 exact active-path | display json",), default_routes),
+)
+NETCONF = CLI._replace(
+    tables={
+        "ipv4": Question(
+            everywhere=(
+                "<get-arp-table-information><no-resolve/><expiration-time/></get-arp-table-information>",
+                "<get-arp-table-information><no-resolve/></get-arp-table-information>",
+            )
+        ),
+        "ipv6": Question(everywhere=("<get-ipv6-nd-information/>",)),
+    },
+    places=Reader(("<get-instance-information><detail/></get-instance-information>",), places),
+    interfaces=Reader(("<get-interface-information/>",), interfaces),
+    gateways=Reader(
+        ("<get-route-information><destination>0.0.0.0/0</destination><exact/><active-path/></get-route-information>",),
+        default_routes,
+    ),
+)
