@@ -1,0 +1,35 @@
+# Copyright (c) 2026, netops.arp maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The detectors, in the order in which they may claim what they see.
+
+A detector is a function `(observations, policy)` that yields Claims of the kinds named beside it. To add one, write it
+in the file of its family, add its kind to _catalog.py and a row here.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from . import _answers, _capacity, _entries
+
+
+class Detector(NamedTuple):
+    """A detector and the kinds of finding it yields."""
+
+    detect: Callable
+    kinds: tuple
+
+
+DETECTORS = (
+    Detector(_entries.invalid_mac, ("invalid_mac",)),
+    Detector(_answers.proxy_arp_answer, ("proxy_arp_answer",)),
+    Detector(_answers.arp_flux, ("arp_flux",)),
+    Detector(_answers.own_address_conflict, ("own_address_conflict",)),
+    Detector(_answers.foreign_answer, ("static_entry_drift", "spoofed_address")),
+    Detector(_answers.duplicate_ip, ("duplicate_ip",)),
+    Detector(_entries.off_subnet_neighbor, ("off_subnet_neighbor",)),
+    Detector(_entries.gateway_unresolved, ("gateway_unresolved",)),
+    Detector(_entries.gateway_stale, ("gateway_stale",)),
+    Detector(_entries.unresolved_neighbor, ("unresolved_neighbor",)),
+    Detector(_capacity.table_pressure, ("table_pressure",)),
+)

@@ -1,0 +1,64 @@
+# Copyright (c) 2026, netops.arp maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Detectors that judge how full a neighbor table is."""
+
+from .._facts import rows
+from .._findings import Claim
+
+_FAMILY_NAMES = {"ipv4": "ARP", "ipv6": "IPv6 neighbor"}
+
+
+def table_pressure(observations, policy):
+    """The entries that count are near the table's limit, or the table has overflowed since the machine was started."""
+    for host in observations.fabric.hosts.values():
+        for family, name in _FAMILY_NAMES.items():
+            capacity = (host.facts.get("capacity") or {}).get(family) or {}
+            entries = _entries(host, family, capacity)
+            severity, reason = _pressure(entries, capacity, policy.thresholds)
+            if severity:
+                yield Claim(
+                    "table_pressure",
+                    f"The {name} table of {host.name} {reason}.",
+                    [_HostAsObserver(host.name)],
+                    [{"host": host.name, **capacity}],
+                    family=family,
+                    severity=severity,
+                )
+
+
+class _HostAsObserver:
+    """A finding about a whole host names no interface."""
+
+    interface = vrf = None
+
+    def __init__(self, host):
+        self.host = host
+
+
+def _limit(capacity):
+    return capacity.get("limit") or capacity.get("gc_thresh3")
+
+
+def _entries(host, family, capacity):
+    """The entries that count: as the facts tell, or else the host's rows that are not permanent."""
+    if capacity.get("entries") is not None or not _limit(capacity):
+        return capacity.get("entries")
+    return sum(
+        row.get("family") == family and row["state"] != "permanent" and row.get("origin") != "local"
+        for row in rows(host.facts, host.name)
+    )
+
+
+def _pressure(entries, capacity, thresholds):
+    """Return (severity, reason), or (None, None) where nothing is known or all is well."""
+    limit = _limit(capacity)
+    share = entries / limit if entries is not None and limit else 0.0
+    filled = f"holds {entries} of at most {limit} entries ({share:.0%})"
+    if share >= thresholds["table_pressure_critical"]:
+        return "critical", filled
+    if share >= thresholds["table_pressure_warning"]:
+        return "warning", filled
+    if capacity.get("table_fulls"):
+        return "warning", f"overflowed {capacity['table_fulls']} times since the machine was started"
+    return None, None

@@ -1,0 +1,122 @@
+# Copyright (c) 2026, netops.arp maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""ntc-templates: the rows of its ARP and ND templates, with the field names of all of its releases, in any case.
+
+Release 4 renamed most fields (ADDRESS became IP_ADDRESS, MAC became MAC_ADDRESS), some templates never followed. The
+unit of an age stands nowhere in the data: clocks and AGE_MIN tell it, and so does the column Protocol, which only
+tables of minutes have. Another number is kept as a flag. Interfaces stay as the template gives them.
+"""
+
+from ansible_collections.netops.arp.plugins.module_utils._formats._durations import seconds
+from ansible_collections.netops.arp.plugins.module_utils._neighbor import neighbor
+
+from ._common import ip_or_name, loaded, mac_of, read_rows, rows_of, state_of, text_of
+
+# Names of one thing, the most telling first.
+_NAMES = {
+    "ip": ("ip_address", "ipv6_address", "address", "ip", "ip_addr", "destination", "host"),
+    "mac": ("mac_address", "mac", "hardware_address", "hardware_addr", "hw_address", "hwaddress", "link_layer_address"),
+    "interface": ("interface", "port_id", "interface_name", "iface", "circuit", "name", "port"),
+    "physical": ("physical_interface", "physical_port", "port"),
+    "vlan": ("vlan_id", "vlan", "external_vlan"),
+    "vrf": ("vrf", "vpn_instance", "vpn_name", "vr", "vpn", "context"),
+    "state": ("state", "status"),
+    "age": ("age", "age_min", "aging", "idle_timer"),
+}
+_NOTHING = frozenset(["-", "--", "n/a", "none"])
+_DEFAULT_VRFS = frozenset(["default", "vr-default", "global", "_public_"])
+_ORIGINS = {
+    "static": ("static", "s", "permanent", "configured"),
+    "dynamic": ("dynamic", "d", "learned"),
+    "local": ("local", "i", "interface", "self", "own"),
+    "remote": ("remote", "evpn", "vxlan"),
+}
+_ORIGIN_OF_WORD = {word: origin for origin, words in _ORIGINS.items() for word in words}
+
+
+def _read(data):
+    rows = rows_of(loaded(data, "ntc_templates"), "ntc_templates", "the rows of a template")
+    return read_rows(rows, "ntc_templates", record)
+
+
+def record(row):
+    """Return the record of one row of a template. Raises ValueError and KeyError for a row of something else."""
+    row = {str(name).lower(): value for name, value in row.items()}
+    mac_name = next(name for name in _NAMES["mac"] + (None,) if name in row or name is None)
+    if mac_name is None:
+        raise KeyError("mac_address")
+    ip, family, flags = ip_or_name(_first(row, "ip"))
+    printed = text_of(row[mac_name])
+    interface, physical, is_remote = _interfaces(row)
+    age, odd_age = _age(row)
+    return neighbor(
+        ip,
+        family,
+        mac=mac_of(printed),
+        interface=interface,
+        physical_interface=physical,
+        vlan=_vlan(_first(row, "vlan")),
+        vrf=_vrf(_first(row, "vrf")),
+        state=state_of(_first(row, "state")) or state_of(printed),
+        origin="remote" if is_remote else _origin(row, interface, state_of(printed)),
+        is_router=_flag(row.get("is_router")),
+        age_seconds=age,
+        expires_seconds=seconds(text_of(row.get("ttl"))),
+        flags=(text_of(row.get("flags")) or "").split() + flags + odd_age,
+    )
+
+
+def _first(row, thing):
+    """Return the first of the fields for a thing that says something, as text, else None."""
+    texts = (text_of(row.get(name)) for name in _NAMES[thing])
+    return next((text for text in texts if text and text.lower() not in _NOTHING), None)
+
+
+def _interfaces(row):
+    """Return `(interface, physical interface, whether EVPN told it)`; EOS has both in one field: `Vlan10, Vxlan1`."""
+    interface, _comma, below = (_first(row, "interface") or "").partition(", ")
+    physical = _first(row, "physical") or (below if below and not below.startswith("not learned") else None)
+    return interface or None, physical if physical != interface else None, below.startswith("Vxlan")
+
+
+def _vlan(text):
+    return int(text) if text and text.isdigit() else None
+
+
+def _vrf(text):
+    return "default" if text and text.lower() in _DEFAULT_VRFS else text
+
+
+def _flag(value):
+    text = (text_of(value) or "").lower()
+    return True if text in ("yes", "true", "y") else False if text in ("no", "false", "n") else None
+
+
+def _age(row):
+    """Return `(age in seconds, flags)`, the number as a flag where nothing tells its unit."""
+    text = _first(row, "age")
+    if text is None:
+        return None, []
+    if not text.replace(".", "", 1).isdigit():
+        return seconds(text), []
+    if "age_min" in row or (text_of(row.get("protocol")) or "").lower() == "internet":
+        return seconds(text, 60), []
+    return None, ["age " + text]
+
+
+def _origin(row, interface, unresolved):
+    if unresolved:
+        return "dynamic"
+    told = _ORIGIN_OF_WORD.get((text_of(row.get("type")) or "").lower())
+    if told:
+        return told
+    if (text_of(row.get("static")) or "").lower() == "yes":
+        return "static"
+    # "-" for an age: on IOS the device's own addresses and the static ones.
+    if (text_of(row.get("age", row.get("age_min"))) or "") == "-":
+        return "local" if interface and "protocol" in row else "static"
+    return "dynamic"
+
+
+SOURCES = {"ntc_templates": _read}

@@ -1,0 +1,112 @@
+# Copyright (c) 2026, netops.arp maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who answers for what on one segment, and which answers are explained already.
+
+`Stations` condenses all rows of a segment's observers to one MAC per address, keeps the few addresses with several,
+and looks up holders only when a detector has something to say. A detector claims the answers that it explains, so that
+a finding that is said alone leaves nothing for the detectors after it.
+"""
+
+import functools
+
+from ._mac_addresses import ETHERNET_OCTETS, SHARED_MACS, is_group, octets
+
+
+class Stations:
+    """The answers on one segment.
+
+    `macs` maps each address to its MAC, or to a set of them where there are several. `off_subnet` and `odd` are the
+    pairs that need a look: outside the subnets of an observer, and with a MAC that is not an Ethernet station's.
+    """
+
+    def __init__(self, segment, fabric, policy):
+        self.segment = segment
+        self.policy = policy
+        self._fabric = fabric
+        self._claimed = set()
+        self._holders = None
+        self.macs = {}
+        self.off_subnet = set()
+        self.odd = set()
+        odd_macs = {}
+        for observer in segment.observers:
+            self._read(observer, odd_macs)
+        self.own = {}
+        for observer in segment.observers:
+            for ip, mac in observer.own:
+                self.own.setdefault(ip, []).append((observer, mac))
+
+    def _read(self, observer, odd_macs):
+        """The third loop over every row: keep it tight."""
+        macs, off_subnet = self.macs, self.off_subnet
+        subnets = observer.subnets
+        excluded = subnets.excluded
+        for pair in observer.pairs:
+            ip, mac = pair
+            known = macs.setdefault(ip, mac)
+            if known is not mac and known != mac:
+                if isinstance(known, set):
+                    known.add(mac)
+                else:
+                    macs[ip] = {known, mac}
+            odd = odd_macs.get(mac)
+            if odd is None:
+                odd = odd_macs[mac] = is_group(mac) or octets(mac) != ETHERNET_OCTETS
+            if odd:
+                self.odd.add(pair)
+            outside = excluded.get(ip)
+            if outside or (outside is None and subnets.excludes(ip)):
+                off_subnet.add(pair)
+
+    def of(self, ip):
+        """The set of MACs that answer for an address."""
+        known = self.macs.get(ip)
+        return set() if known is None else set(known) if isinstance(known, set) else {known}
+
+    @property
+    def contested(self):
+        """Addresses with several MACs."""
+        return [ip for ip, known in self.macs.items() if isinstance(known, set)]
+
+    @functools.cached_property
+    def by_mac(self):
+        """Map of each MAC to the set of addresses that it answers for."""
+        table = {}
+        for ip, known in self.macs.items():
+            for mac in known if isinstance(known, set) else (known,):
+                table.setdefault(mac, set()).add(ip)
+        return table
+
+    def claim(self, ip, mac):
+        """Say that this answer is explained."""
+        self._claimed.add((ip, mac))
+
+    def is_claimed(self, ip, mac):
+        """True when a detector explained this answer."""
+        return (ip, mac) in self._claimed
+
+    def is_allowed(self, ip, mac):
+        """True when nobody should wonder about the answer.
+
+        The policy declares it, software gives its MAC to everybody, or a managed host answers for a service address
+        that several of them hold.
+        """
+        return (
+            mac in SHARED_MACS
+            or self.policy.allows(ip, mac, self.segment.vrfs)
+            or (mac in self._fabric.mac_owners and self._fabric.is_shared_service(ip))
+        )
+
+    def unexplained(self, ip):
+        """MACs that answer for an address without being allowed or claimed."""
+        return {mac for mac in self.of(ip) if not self.is_claimed(ip, mac) and not self.is_allowed(ip, mac)}
+
+    def holders(self, pairs):
+        """Map each of these pairs to the observers of the segment that hold it."""
+        if self._holders is None:
+            self._holders = {}
+            for observer in self.segment.observers:
+                for pair in observer.pairs:
+                    self._holders.setdefault(pair, []).append(observer)
+        return {pair: self._holders.get(pair, []) for pair in pairs}
