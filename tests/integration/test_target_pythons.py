@@ -1,0 +1,93 @@
+# Copyright (c) 2026, netops.arp maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""arp_facts on a lab host over ssh, with every Python found here that this ansible-core supports on a host."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from ansible.release import __version__ as core
+
+pytestmark = [pytest.mark.lab, pytest.mark.core_matrix]
+
+ROOT = Path(__file__).resolve().parents[2]
+LAB = [sys.executable, str(ROOT / "tests" / "lab" / "lab.py")]
+# The oldest Python 3 of a managed node: porting guide of each ansible-core.
+OLDEST = {"2.16": 6, "2.17": 7, "2.18": 8, "2.19": 8, "2.20": 9, "2.21": 9}
+MINORS = range(OLDEST.get(".".join(core.split(".")[:2]), 9), 15)
+RESULT = re.compile(r"^(\S+) \| (\S+?)!? => (\{.*?^\})", re.MULTILINE | re.DOTALL)
+BESIDE = {"192.0.2.12": "02:00:00:00:01:0c", "2001:db8:0:1::12": "02:00:00:00:01:0c"}
+
+
+def found(minor):
+    """The path of one Python of this machine, or None."""
+    command = [str(ROOT / "tests" / "tools" / "find_python.sh"), f"3.{minor}", f"3.{minor}"]
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHON"}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False).stdout.strip() or None
+
+
+@pytest.fixture(scope="module")
+def pythons():
+    return {minor: path for minor in MINORS if (path := found(minor))}
+
+
+@pytest.fixture(scope="module")
+def inventory(tmp_path_factory, pythons):
+    """A lab of its own, whose one host appears once per Python."""
+    name = f"pythons{os.getpid()}"
+    topology = str(ROOT / "tests" / "lab" / "topologies" / "small.yml")
+    command = [*LAB, "up", topology, "--name", name, "--owner", str(os.getpid())]
+    raised = subprocess.run(command, capture_output=True, text=True, check=False)
+    if raised.returncode == 2:
+        pytest.skip(raised.stderr.strip())
+    assert raised.returncode == 0, raised.stderr
+    try:
+        text = subprocess.run([*LAB, "inventory", "--name", name], capture_output=True, text=True, check=True).stdout
+        hosts = yaml.safe_load(text)["all"]
+        hosts["hosts"] = {
+            f"python3.{minor}": {"ansible_host": "alpha", "ansible_python_interpreter": path}
+            for minor, path in pythons.items()
+        }
+        # The names stand for one host: they must not share one connection.
+        hosts["vars"]["ansible_ssh_args"] = "-o ControlMaster=no -o ControlPath=none"
+        file = tmp_path_factory.mktemp("pythons") / "inventory.yml"
+        file.write_text(yaml.safe_dump({"all": {"hosts": hosts["hosts"], "vars": hosts["vars"]}}))
+        yield file
+    finally:
+        subprocess.run([*LAB, "down", "--name", name], check=True, capture_output=True)
+
+
+@pytest.fixture(scope="module")
+def results(inventory):
+    """What arp_facts said under each Python: one run for all."""
+    command = [
+        str(Path(sys.executable).with_name("ansible")),
+        "all",
+        "-i",
+        str(inventory),
+        "-m",
+        "netops.arp.arp_facts",
+    ]
+    environment = {**os.environ, "ANSIBLE_CONFIG": str(ROOT / "ansible.cfg"), "ANSIBLE_NOCOLOR": "1"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    said = {host: (outcome, json.loads(text)) for host, outcome, text in RESULT.findall(done.stdout)}
+    assert said, done.stdout + done.stderr
+    return said
+
+
+@pytest.mark.parametrize("minor", MINORS, ids=lambda minor: f"3.{minor}")
+def test_arp_facts_over_ssh(minor, pythons, request):
+    if minor not in pythons:
+        pytest.skip(f"Python 3.{minor} was not found here")
+    outcome, result = request.getfixturevalue("results")[f"python3.{minor}"]
+    assert outcome == "SUCCESS", result
+    facts = result["ansible_facts"]["ansible_arp"]
+    assert {row["ip"]: row["mac"] for row in facts["neighbors"] if row["ip"] in BESIDE} == BESIDE
+    assert facts["platform"] == "linux"
+    assert facts["unparsed"] == []

@@ -1,0 +1,181 @@
+# Copyright (c) 2026, netops.arp maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Tables with headings: other releases, other columns, rows without headings, empty cells, and what is no row."""
+
+import pytest
+
+from ansible_collections.netops.arp.plugins.module_utils._formats import _mac_registry, _registry
+from ansible_collections.netops.arp.plugins.module_utils._formats._columns import layout_of
+from ansible_collections.netops.arp.plugins.module_utils._formats._tables import any_mac
+
+HEADINGS = {"ip address": "ip", "address": "ip", "mac address": "mac", "port": "port", "state": "state", "age": "age"}
+
+# platform, text, what the rows say beside others, lines not understood
+CASES = {
+    "headings are not needed": (
+        "aruba_aoscx",
+        "leaf# show arp | include 192.0.2.1\n192.0.2.10  00:00:5e:00:53:10  vlan10  lag1  reachable\n",
+        [{"ip": "192.0.2.10", "physical_interface": "lag1", "vlan": 10, "vrf": None, "state": "reachable"}],
+        [],
+    ),
+    "columns wider than before": (
+        "extreme_exos",
+        "VR            Destination                 Mac                Age  Static  VLAN          VID  Port\n"
+        "VR-Default    fe80::204:96ff:fe1f:a5a1    00:00:5e:00:53:07  3      NO    office        100  1:1\n"
+        "VR-Default    2001:db8:ffff:ffff:ffff:ffff:ffff:9  00:00:5e:00:53:08  0      YES     office        100\n",
+        [
+            {"ip": "fe80::204:96ff:fe1f:a5a1", "interface": "office", "age_seconds": 180, "physical_interface": "1:1"},
+            {"mac": "00:00:5e:00:53:08", "interface": "office", "origin": "static", "physical_interface": None},
+        ],
+        [],
+    ),
+    "a column that nobody knows": (
+        "ruckus_icx",
+        "No.   IP Address      MAC Address    Colour  Type    Age Port\n"
+        "1     192.0.2.3       0000.5e00.5303 green   Dynamic 2   mgmt1\n",
+        [{"mac": "00:00:5e:00:53:03", "interface": "mgmt1", "origin": "dynamic", "age_seconds": 120}],
+        [],
+    ),
+    "other headings, and the number found": (
+        "h3c",
+        "[H3C]display arp\n            Type: S-Static   D-Dynamic\n"
+        "IP Address       MAC Address     VLAN ID  Port Name / AL ID      Aging     Type\n"
+        "192.0.2.14       0000-5e00-5301  1        Ethernet1/0/1          20        D\n\n---   1 entry found   ---\n",
+        [{"interface": "Ethernet1/0/1", "vlan": 1, "expires_seconds": 1200}],
+        [],
+    ),
+    "a service instance in place of the VLAN": (
+        "hp_comware",
+        "IP address      MAC address    VLAN/VSI name Interface                Aging Type\n"
+        "192.0.2.1       0000-5e00-5301 blue          Tunnel1                  N/A   R\n",
+        [{"interface": "Tunnel1", "vlan": None, "origin": "other", "flags": ["R"], "expires_seconds": None}],
+        [],
+    ),
+    "a pager in front of a row": (
+        "huawei",
+        "192.0.2.19      0000-5e00-5319  19        D-5         GE0/2/0\n  ---- More ----\n"
+        "192.0.2.29      0000-5e00-5329  20        D-5         GE0/2/0\n",
+        [{"ip": "192.0.2.19", "expires_seconds": 1140}, {"ip": "192.0.2.29", "expires_seconds": 1200}],
+        [],
+    ),
+    "the command names the VRF, the next one none": (
+        "dell_os10",
+        "sw# show ip arp vrf blue\nAddress     Hardware address    Interface    Egress Interface\n"
+        "192.0.2.41  00:00:5e:00:53:41   vlan30       ethernet1/1/4\nsw# show ip arp\n"
+        "192.0.2.42  00:00:5e:00:53:42   vlan30       ethernet1/1/4\n",
+        [{"vrf": "blue"}, {"vrf": None}],
+        [],
+    ),
+    "a mark in place of a cell": (
+        "arubaos",
+        "Protocol  IP Address    Hardware Address   Interface\n*         192.0.2.6     00:00:5e:00:53:06  vlan10\n",
+        [{"ip": "192.0.2.6", "origin": "local", "vlan": 10, "flags": ["*"]}],
+        [],
+    ),
+    "no MAC and no word that says why": (
+        "dlink",
+        "Interface      IP Address       MAC Address        Type\n"
+        "System         192.0.2.1                           Dynamic\n",
+        [],
+        ["System         192.0.2.1                           Dynamic"],
+    ),
+    "an address that is none": (
+        "awplus",
+        "IP Address      MAC Address     Interface    Port        Type\n"
+        "192.0.2.256     0000.5e00.5351  vlan1        sa1         dynamic\n",
+        [],
+        ["192.0.2.256     0000.5e00.5351  vlan1        sa1         dynamic"],
+    ),
+    "kernel tables on platforms that have both": (
+        "edgeos",
+        "fe80::1 dev eth0 lladdr 00:00:5e:00:53:01 router STALE\n2001:db8::5 dev eth1  FAILED\n",
+        [{"state": "stale", "is_router": True}, {"state": "failed", "mac": None}],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("platform", "text", "rows", "unparsed"), CASES.values(), ids=CASES)
+def test_case_is_read(platform, text, rows, unparsed):
+    neighbors, rest = _registry.parse(text, platform)
+    assert [{key: row[key] for key in wanted} for row, wanted in zip(neighbors, rows, strict=True)] == rows
+    assert rest == unparsed
+
+
+MAC_CASES = {
+    "OS6 abbreviates ports": (
+        "dell_powerconnect",
+        "Aging time is 300 Sec\n\n"
+        "Vlan     Mac Address           Port        Type\n"
+        "-------- --------------------- --------- -----\n"
+        "1        0000.5E00.5301        Gi1/0/3     Dynamic\n\nTotal MAC Addresses in use: 1\n",
+        [{"vlan": 1, "interface": "GigabitEthernet1/0/3", "type": "dynamic"}],
+    ),
+    "headings in two lines": (
+        "extreme_voss",
+        "VLAN            MAC                             SMLT\n"
+        "ID   STATUS     ADDRESS             INTERFACE   REMOTE  TUNNEL\n"
+        "201  learned    00:00:5e:00:53:01   Port-1/12   false\n1 out of 1 entries displayed.\n",
+        [{"vlan": 201, "interface": "Port-1/12", "type": "dynamic"}],
+    ),
+    "an aging word is no age": (
+        "hp_comware",
+        "MAC ADDR        VLAN ID  STATE          PORT INDEX                     AGING TIME(s)\n"
+        "0000-5e00-5301  1        Learned        GigabitEthernet1/0/11          AGING\n"
+        "  ---  1 mac address(es) found  ---\n",
+        [{"vlan": 1, "interface": "GigabitEthernet1/0/11", "age_seconds": None}],
+    ),
+}
+
+
+@pytest.mark.parametrize(("platform", "text", "rows"), MAC_CASES.values(), ids=MAC_CASES)
+def test_mac_case_is_read(platform, text, rows):
+    entries, rest = _mac_registry.parse_macs(text, platform)
+    assert [{key: entry[key] for key in wanted} for entry, wanted in zip(entries, rows, strict=True)] == rows
+    assert rest == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mac"),
+    [
+        ("00005E-005301", "00:00:5e:00:53:01"),
+        ("(00:00:5e:00:53:01)", "00:00:5e:00:53:01"),
+        ("0000-5E00-5301", "00:00:5e:00:53:01"),
+        ("00-00-5E-00-53-01", "00:00:5e:00:53:01"),
+        ("00005e005301", "00:00:5e:00:53:01"),
+        ("0000.0000.0000", None),
+        ("00-00-00-00-00-00", None),
+        ("Incomplete", None),
+        ("-----------------", None),
+    ],
+)
+def test_mac_of_a_cell(text, mac):
+    assert any_mac(text) == mac
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "192.0.2.1  00:00:5e:00:53:01  1/1/1  up",
+        "Status and Counters - Address Table - VLAN 30",
+        "IP Address  Port  State",
+        "the mac address of each of the hosts on a port",
+        "",
+    ],
+)
+def test_no_line_of_headings(line):
+    assert layout_of(line, HEADINGS, ("ip", "mac")) is None
+
+
+def test_cells_go_to_the_headings_above_them():
+    layout = layout_of("Address      MAC Address        Age  Port     State", HEADINGS, ("ip", "mac"))
+    assert layout.cells_by_position("192.0.2.1                         5           failed") == (
+        "192.0.2.1",
+        None,
+        "5",
+        None,
+        "failed",
+        None,
+    )
+    assert layout.cells_by_position("one two three four five six seven") is None

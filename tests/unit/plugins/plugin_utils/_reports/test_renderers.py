@@ -1,0 +1,245 @@
+# Copyright (c) 2026, netops.arp maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What people read: table, Markdown and HTML."""
+
+import base64
+import hashlib
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError
+from ansible_collections.netops.arp.plugins.plugin_utils import _reports
+from ansible_collections.netops.arp.plugins.plugin_utils._reports import _cards, _drawing, _markdown, _text
+
+DUPLICATE = {
+    "severity": "critical",
+    "kind": "duplicate_ip",
+    "ip": "192.0.2.1",
+    "segment": "192.0.2.0/24",
+    "hosts": ["web1", "web2", "db1", "db2", "db3"],
+    "macs": ["00:00:5e:00:53:01", "00:00:5e:00:53:66"],
+    "message": "Two stations answer for the gateway 192.0.2.1",
+    "likely_cause": "Somebody took the gateway's address",
+    "recommended_action": "Find the port of 00:00:5e:00:53:66",
+    "evidence": [
+        {"host": "web1", "ip": "192.0.2.1", "mac": "00:00:5e:00:53:01", "state": "stale", "zone": 4},
+        {"host": "db1", "ip": "192.0.2.1", "mac": "00:00:5e:00:53:66", "state": "reachable", "vrf": None},
+    ],
+}
+
+
+def dead(at, severity="info", host="web1", segment="192.0.2.0/24"):
+    ip = f"192.0.2.{at}"
+    return {
+        "severity": severity,
+        "kind": "unresolved_neighbor",
+        "ip": ip,
+        "segment": segment,
+        "hosts": [host],
+        "message": f"{host} cannot resolve {ip}",
+        "evidence": [{"host": host, "ip": ip, "state": "failed"}],
+    }
+
+
+def report(*findings, hosts=("web1",), failures=None, **facts):
+    read = {host: {"counts": {"ipv4": {"total": 1200}}, **facts} for host in hosts if host not in (failures or {})}
+    return _reports.build(list(findings), read, hosts, failures, generated_at="2026-05-04T03:02:11Z")
+
+
+def test_the_table_says_what_where_and_what_next():
+    assert _reports.render(report(DUPLICATE, hosts=["web1", "core"], failures={"core": "timed out"}), "table") == (
+        "ARP and ND audit - 2026-05-04 03:02 UTC\n"
+        "\n"
+        f"CRITICAL  192.0.2.1{'duplicate_ip':>81}\n"
+        "          segment 192.0.2.0/24: web1, web2, db1 and 2 more\n"
+        "          Two stations answer for the gateway 192.0.2.1.\n"
+        "          Next: Find the port of 00:00:5e:00:53:66.\n"
+        "\n"
+        f"{'-' * 100}\n"
+        "Not read: core: timed out\n"
+        "1 critical finding, 0 warnings, 0 notes. 1 of 2 hosts read, 1,200 neighbors.\n"
+    )
+
+
+def test_the_table_names_the_files():
+    text = _reports.render(report(), "table", files=["out/findings.json", "out/report.md"])
+    assert text.endswith("Reports: out/findings.json\n         out/report.md\n")
+
+
+GOOD_NEWS = "No findings: every table that was read is sound."
+NO_NEWS = "Nothing could be judged: no host's tables were read."
+
+
+@pytest.mark.parametrize("name", ["table", "markdown"])
+def test_no_findings_is_good_news_only_where_somebody_was_read(name):
+    assert GOOD_NEWS in _reports.render(report(), name)
+    unread = _reports.render(report(hosts=["core"], failures={"core": "away"}), name)
+    assert GOOD_NEWS not in unread
+    assert NO_NEWS.replace("'", "") in unread.replace("'", "")
+
+
+def test_the_page_gives_no_good_news_where_nobody_was_read():
+    assert "No findings." in _reports.render(report(), "html")
+    assert "No findings." not in _reports.render(report(hosts=["core"], failures={"core": "away"}), "html")
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+@given(text=st.text(max_size=200), ip=st.text(max_size=200))
+def test_no_line_of_the_table_is_longer_than_the_width(width, text, ip):
+    odd = {**DUPLICATE, "message": text, "ip": ip, "segment": text, "recommended_action": text, "hosts": [text]}
+    lines = _reports.render(report(odd, hosts=["web1", "core"], failures={"core": text}), "table", width=width)
+    assert max(map(len, lines.splitlines())) <= width
+
+
+FOLDS = {
+    "info, few": ("info", 3, 3),
+    "info, many": ("info", 4, 1),
+    "warning, few": ("warning", 5, 5),
+    "warning, many": ("warning", 6, 1),
+    "critical, few": ("critical", 20, 20),
+    "critical, many": ("critical", 21, 1),
+}
+
+
+@pytest.mark.parametrize(("severity", "findings", "expected"), FOLDS.values(), ids=FOLDS)
+def test_many_alike_are_one_card(severity, findings, expected):
+    assert len(_cards.cards(report(*(dead(at, severity) for at in range(findings))))) == expected
+
+
+def test_a_folded_card_counts_and_gives_examples():
+    (card,) = _cards.cards(report(*(dead(at) for at in range(1, 251))))
+    assert card.address == "250 addresses"
+    assert card.findings == 250
+    assert card.message == (
+        "250 findings alike, of 192.0.2.1, 192.0.2.2, 192.0.2.3, 192.0.2.4, 192.0.2.5 and 245 more. "
+        "The first: web1 cannot resolve 192.0.2.1."
+    )
+    assert len(card.rows) == _cards.EVIDENCE_ROWS
+    assert card.rows_left_out == 50
+
+
+def test_what_is_elsewhere_is_not_folded_together():
+    segments = [dead(at, segment=f"segment {at % 2}") for at in range(6)]
+    hosts = [dead(at, host=f"host{at % 2}", segment=None) for at in range(6)]
+    assert len(_cards.cards(report(*segments))) == 6
+    assert len(_cards.cards(report(*hosts))) == 6
+
+
+def test_evidence_has_the_columns_that_hold_anything_the_known_ones_first():
+    (card,) = _cards.cards(report(DUPLICATE))
+    assert card.headings == ["host", "address", "Ethernet address", "state", "zone"]
+    assert card.rows[1] == ["db1", "192.0.2.1", "00:00:5e:00:53:66", "reachable", ""]
+
+
+SEEN = {
+    "only now": ("2026-05-04T03:02:09Z", "2026-05-04T03:02:11Z", ""),
+    "for long": ("2026-05-01T00:00:00Z", "2026-05-04T03:02:11Z", "2026-05-01 00:00 UTC to 2026-05-04 03:02 UTC"),
+    "nobody knows": (None, None, ""),
+    "as numbers": (1, 2, "1 to 2"),
+}
+
+
+@pytest.mark.parametrize(("first", "last", "expected"), SEEN.values(), ids=SEEN)
+def test_a_card_says_how_long_a_fault_has_been_seen(first, last, expected):
+    (card,) = _cards.cards(report({**DUPLICATE, "first_seen": first, "last_seen": last}))
+    assert card.seen == expected
+
+
+def test_an_unknown_kind_is_its_own_title():
+    (card,) = _cards.cards(report({"severity": "info", "kind": "own_rule"}))
+    assert card.title == "own rule"
+    assert card.message == "own rule"
+
+
+CLEANED = {
+    "plain": ("eth0", "eth0"),
+    "lines": ("a\r\nb\tc", "a b c"),
+    "terminal": ("\x1b[2Ja", "\\x1b[2Ja"),
+    "turned around": ("a\u202eb", "a\\u202eb"),
+    "invisible": ("a\u200bb", "a\\u200bb"),
+    "not UTF-8": ("a\udcffb", "a\\udcffb"),
+    "letters": ("Größe 日本", "Größe 日本"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CLEANED.values(), ids=CLEANED)
+def test_text_of_devices_is_made_harmless_to_show(text, expected):
+    assert _text.clean(text) == expected
+
+
+ESCAPED = {
+    "names stay readable": ("web_1 Gi0/1 192.0.2.0/24 00:00:5e:00:53:01", "web_1 Gi0/1 192.0.2.0/24 00:00:5e:00:53:01"),
+    "a table's cell": ("a|b", "a\\|b"),
+    "HTML": ("<b>&amp;", "&lt;b&gt;&amp;amp;"),
+    "emphasis": ("*a* _b_ ~c~", "\\*a\\* \\_b\\_ \\~c\\~"),
+    "code": ("`a`", "\\`a\\`"),
+    "a link": ("[a](b)", "\\[a\\](b)"),
+    "a link made by itself": ("http://a", "http&#58;//a"),
+    "a mention": ("@all", "&#64;all"),
+    "an issue": ("#1", "&#35;1"),
+    "a list": ("- a", "&#45; a"),
+    "a numbered list": ("1. a", "&#49;. a"),
+    "an escape": ("a\\|b", "a\\\\\\|b"),
+    "a new line": ("a\n# b", "a &#35; b"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ESCAPED.values(), ids=ESCAPED)
+def test_text_of_devices_is_no_markup_in_a_ticket(text, expected):
+    assert _markdown.escape(text) == expected
+
+
+def test_the_ticket_holds_overview_evidence_and_who_was_not_read():
+    text = _reports.render(report(DUPLICATE, hosts=["web1", "core"], failures={"core": "timed | out"}), "markdown")
+    assert "| critical | 1 |" in text
+    assert "| 1 | critical | Two stations answer for one address | 192.0.2.1 | 192.0.2.0/24 |" in text
+    assert "- **Next step:** Find the port of 00:00:5e:00:53:66." in text
+    assert "| db1 | 192.0.2.1 | 00:00:5e:00:53:66 | reachable |   |" in text
+    assert "| core | no | timed \\| out |" in text
+
+
+def test_the_page_allows_its_own_style_and_script_alone():
+    text = _reports.render(report(DUPLICATE), "html")
+    policy = re.search('Security-Policy" content="(.*?)"', text).group(1).replace("&#39;", "'")
+    assert policy.startswith("default-src 'none'; ")
+    for tag in ("style", "script"):
+        (inlined,) = re.findall(f"<{tag}>(.*?)</{tag}>", text, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(inlined.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+    # Attributes that the policy forbids would be lost without a word.
+    assert not re.search(r'\s(?:style|on\w+)="', text)
+
+
+def test_the_page_shows_the_fullest_tables_first():
+    capacity = {"ipv4": {"entries": 990, "limit": 1000, "table_fulls": 2}, "ipv6": {"entries": 100, "limit": 1000}}
+    unknown = {"ipv4": {"entries": None, "limit": None}}
+    text = _reports.render(report(capacity=capacity), "html")
+    assert text.index("99 %") < text.index("10 %")
+    assert '<rect class="fill critical" width="396.0"' in text
+    assert "Capacity" not in _reports.render(report(capacity=unknown), "html")
+
+
+def test_the_drawing_has_a_wire_for_each_segment_with_the_gravest_first():
+    drawing = _drawing.draw(_cards.cards(report(dead(9), DUPLICATE, dead(7, segment="other"), dead(8, segment=None))))
+    assert [(wire.name, wire.severity) for wire in drawing.wires] == [("192.0.2.0/24", "critical"), ("other", "info")]
+    assert [box.full for box in drawing.wires[0].observers] == ["web1", "web2", "db1", "db2", "db3"]
+    assert [(box.full, box.target) for box in drawing.wires[0].addresses] == [("192.0.2.1", 1), ("192.0.2.9", 3)]
+
+
+def test_the_drawing_counts_what_does_not_fit():
+    alike = [{**DUPLICATE, "ip": f"192.0.2.{at}", "hosts": [f"a-long-host-name-{at:02}"]} for at in range(15)]
+    many = [{**DUPLICATE, "segment": f"segment {at:02}"} for at in range(20)]
+    (wire,) = _drawing.draw(_cards.cards(report(*alike))).wires
+    assert wire.addresses[-1].full == f"{15 - len(wire.addresses) + 1} more"
+    assert max(box.x + box.width for box in (*wire.addresses, *wire.observers)) < _drawing.WIDTH
+    assert "…" in wire.observers[0].label
+    assert _drawing.draw(_cards.cards(report(*many))).left_out == 20 - _drawing.SEGMENTS
+
+
+def test_an_unknown_format_names_the_known_ones():
+    with pytest.raises(ArpError, match="no report format 'pdf': choose from json, markdown, html, table"):
+        _reports.render(report(), "pdf")
