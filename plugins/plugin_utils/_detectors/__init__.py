@@ -4,7 +4,7 @@
 """The detectors, in the order in which they may claim what they see.
 
 A detector is a function `(observations, policy)` that yields Claims of the kinds named beside it. To add one, write it
-in the file of its family, add its kind to _catalog.py and a row here.
+in the file of its family, add its kind to the file of that name in _catalog/ and a row here.
 """
 
 from collections.abc import Callable

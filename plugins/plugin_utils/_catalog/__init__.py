@@ -1,0 +1,17 @@
+# Copyright (c) 2026, netops.arp maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every kind of finding: its name, default severity and what an engineer should be told about it.
+
+The texts are shown in findings and reports; docs/findings.md explains each kind at length. A file here has the kinds
+of the detectors in the file of the same name in _detectors/.
+"""
+
+from . import _answers, _capacity, _entries
+from ._kind import SEVERITIES, Kind
+
+__all__ = ["KINDS", "SEVERITIES", "Kind"]
+
+_FAMILIES = (_answers, _entries, _capacity)
+
+KINDS = {kind.kind: kind for family in _FAMILIES for kind in family.KINDS}
