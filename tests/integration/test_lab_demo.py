@@ -45,7 +45,13 @@ def test_the_demo_finds_what_it_planted_and_nothing_else(tmp_path):
 @pytest.mark.lab
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_demo_takes_its_lab_down(tmp_path, number):
-    process = subprocess.Popen([*DEMO, "--reports", str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    # What a shell starts in the background ignores SIGINT, and so would all that it starts in turn.
+    process = subprocess.Popen(
+        [*DEMO, "--reports", str(tmp_path)],
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     said = ""
     while "Running:" not in said:
         line = process.stdout.readline()
