@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError
 from ansible_collections.netops.arp.plugins.plugin_utils import _reports
-from ansible_collections.netops.arp.plugins.plugin_utils._reports import _cards, _drawing, _markdown, _text
+from ansible_collections.netops.arp.plugins.plugin_utils._reports import _cards, _drawing, _layout, _markdown, _text
 
 DUPLICATE = {
     "severity": "critical",
@@ -60,9 +60,34 @@ def test_the_table_says_what_where_and_what_next():
         "          Next: Find the port of 00:00:5e:00:53:66.\n"
         "\n"
         f"{'-' * 100}\n"
-        "Not read: core: timed out\n"
+        "Not reached: core: timed out\n"
         "1 critical finding, 0 warnings, 0 notes. 1 of 2 hosts read, 1,200 neighbors.\n"
     )
+
+
+WIDE = {
+    "Japanese": "ネットワーク機器-東京-01",
+    "emoji": "🔥router🔥",
+    "an emoji in its colored form": "\u2601\ufe0f" * 40,
+    "combining marks": "e\u0301" * 90,
+    "a long IPv6 address": "2001:db8:1234:5678:9abc:def0:1234:5678",
+    "a long word": "x" * 250,
+}
+
+
+@pytest.mark.parametrize("name", WIDE.values(), ids=WIDE)
+def test_wide_and_long_names_stay_within_the_columns_of_a_terminal(name):
+    odd = {**DUPLICATE, "ip": name, "segment": name, "hosts": [name, f"{name}2"], "message": f"{name} has {name}"}
+    lines = _reports.render(report(odd, hosts=["web1", name], failures={name: f"{name} is away"}), "table").split("\n")
+    assert max(map(_layout.columns, lines)) <= 100
+    head = next(line for line in lines if line.startswith("CRITICAL"))
+    assert head.endswith("duplicate_ip") is (_layout.columns(name) < 78)
+    assert name[:30] in head
+
+
+def test_a_table_that_is_too_narrow_for_words_is_refused():
+    with pytest.raises(ArpError, match="a width of at least 40 columns, not 12"):
+        _reports.render(report(DUPLICATE), "table", width=12)
 
 
 def test_the_table_names_the_files():
@@ -92,7 +117,7 @@ def test_the_page_gives_no_good_news_where_nobody_was_read():
 def test_no_line_of_the_table_is_longer_than_the_width(width, text, ip):
     odd = {**DUPLICATE, "message": text, "ip": ip, "segment": text, "recommended_action": text, "hosts": [text]}
     lines = _reports.render(report(odd, hosts=["web1", "core"], failures={"core": text}), "table", width=width)
-    assert max(map(len, lines.splitlines())) <= width
+    assert max(map(_layout.columns, lines.split("\n"))) <= width
 
 
 FOLDS = {
@@ -162,7 +187,10 @@ CLEANED = {
     "turned around": ("a\u202eb", "a\\u202eb"),
     "invisible": ("a\u200bb", "a\\u200bb"),
     "not UTF-8": ("a\udcffb", "a\\udcffb"),
-    "letters": ("Größe 日本", "Größe 日本"),
+    "letters": ("Größe 日本 🔥", "Größe 日本 🔥"),
+    "hidden tags": ("a\U000e0041", "a\\U000e0041"),
+    "a letter without a shape": ("a\u3164b", "a\\u3164b"),
+    "no character at all": ("a\uffffb", "a\\uffffb"),
 }
 
 
