@@ -42,8 +42,8 @@ options:
     default: true
   width:
     description:
-      - The longest line of the printed table, in columns of a terminal, V(40) or more. East Asian letters and emoji take
-        two of them.
+      - The longest line of the printed table, in columns of a terminal, V(40) or more. East Asian letters and emoji
+        take two of them.
     type: int
     default: 100
 extends_documentation_fragment:

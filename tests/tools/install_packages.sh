@@ -4,7 +4,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Installs the Debian packages that the lab and the lint stage need and that are missing: as root on Debian or Ubuntu.
-# Elsewhere it names them, and what will be skipped without them; that is no failure.
+# Elsewhere it names them, and what will be skipped without them; that is no failure. With the word "browser" also those
+# that the tests of the report need.
 set -eu
 
 PATH=$PATH:/usr/sbin:/sbin
@@ -12,6 +13,7 @@ PYTHON_OLDEST=3.10
 PYTHON_NEWEST=3.14
 policy=/usr/sbin/policy-rc.d
 tools=$(dirname "$0")
+purposes=${1:-}
 
 # command or file, package, what it is for
 needs() {
@@ -25,6 +27,11 @@ ping iputils-ping lab
 git git sanity
 shellcheck shellcheck lint
 TABLE
+    if [ "$purposes" = browser ] && grep -qsx "ID=debian" /etc/os-release; then
+        # Ubuntu has no such package, but a snap that sees only the files of its user.
+        echo "chromium chromium report"
+        echo "chromedriver chromium-driver report"
+    fi
     [ ! -x .venv/bin/python ] || return 0
     if ! "$tools/find_python.sh" "$PYTHON_OLDEST" "$PYTHON_NEWEST" venv ensurepip >/dev/null; then
         echo "python3-venv python3-venv everything"

@@ -14,11 +14,15 @@ _MAYBE_ADDRESS = re.compile(r"(?<![\w.:])[0-9A-Fa-f:.]*[0-9A-Fa-f:](?![\w:])")
 
 
 class Unread(NamedTuple):
-    """Hosts that were not read for one reason; with several of them their own names and addresses are left out of it."""
+    """Hosts that were not read for one reason; several of them are named without their own addresses."""
 
     reached: bool
     reason: str
     hosts: list[str]
+
+    @property
+    def size(self) -> int:
+        return len(self.hosts)
 
 
 def unread(report: dict) -> list[Unread]:

@@ -255,17 +255,87 @@ def test_the_drawing_has_a_wire_for_each_segment_with_the_gravest_first():
     drawing = _drawing.draw(_cards.cards(report(dead(9), DUPLICATE, dead(7, segment="other"), dead(8, segment=None))))
     assert [(wire.name, wire.severity) for wire in drawing.wires] == [("192.0.2.0/24", "critical"), ("other", "info")]
     assert [box.full for box in drawing.wires[0].observers] == ["web1", "web2", "db1", "db2", "db3"]
-    assert [(box.full, box.target) for box in drawing.wires[0].addresses] == [("192.0.2.1", 1), ("192.0.2.9", 3)]
+    addresses = [(box.full, box.note, box.link, box.observers) for box in drawing.wires[0].addresses]
+    assert addresses == [
+        ("192.0.2.1", "duplicate_ip", "#finding-1", (0, 1, 2, 3, 4)),
+        ("192.0.2.9", "unresolved_neighbor", "#finding-3", (0,)),
+    ]
 
 
 def test_the_drawing_counts_what_does_not_fit():
-    alike = [{**DUPLICATE, "ip": f"192.0.2.{at}", "hosts": [f"a-long-host-name-{at:02}"]} for at in range(15)]
-    many = [{**DUPLICATE, "segment": f"segment {at:02}"} for at in range(20)]
+    alike = [{**DUPLICATE, "ip": f"192.0.2.{at}", "hosts": [f"host{at:02}"]} for at in range(15)]
     (wire,) = _drawing.draw(_cards.cards(report(*alike))).wires
-    assert wire.addresses[-1].full == f"{15 - len(wire.addresses) + 1} more"
-    assert max(box.x + box.width for box in (*wire.addresses, *wire.observers)) < _drawing.WIDTH
-    assert "…" in wire.observers[0].label
-    assert _drawing.draw(_cards.cards(report(*many))).left_out == 20 - _drawing.SEGMENTS
+    assert (wire.address_count, wire.observer_count) == (15, 15)
+    assert wire.addresses[-1].full == f"{15 - len(wire.addresses) + 1} more findings"
+    assert wire.observers[-1].full == f"{15 - len(wire.observers) + 1} more hosts"
+    assert wire.addresses[-1].link == wire.observers[-1].link == "#text=192.0.2.0/24"
+    assert max(box.y + box.height for box in (*wire.addresses, *wire.observers)) < wire.height
+
+
+def test_many_segments_are_folded_away_and_very_many_are_counted():
+    many = [{**DUPLICATE, "segment": f"segment {at:03}"} for at in range(_drawing.SEGMENTS + 3)]
+    drawing = _drawing.draw(_cards.cards(report(*many)))
+    assert (len(drawing.wires), len(drawing.wires) + len(drawing.folded)) == (_drawing.IN_SIGHT, _drawing.SEGMENTS)
+    assert drawing.left_out == 3
+    assert drawing.wires[0].name == "segment 000"
+
+
+LABELS = {
+    "short": (["web1", "db1.example.net"], ["web1", "db1.example.net"]),
+    "long": (["web1.frankfurt.example.net"], ["web1"]),
+    "long, and told apart by the domain": (
+        ["web1.frankfurt.example.net", "web1.amsterdam.example.net"],
+        ["web1.fran…xample.net", "web1.amst…xample.net"],
+    ),
+    "an address": (["2001:db8:1234:5678:9abc:def0:1234:5678"], ["2001:db8:…:1234:5678"]),
+}
+
+
+@pytest.mark.parametrize(("hosts", "expected"), LABELS.values(), ids=LABELS)
+def test_a_long_name_is_shortened_so_that_it_is_told_apart(hosts, expected):
+    (wire,) = _drawing.draw(_cards.cards(report({**DUPLICATE, "hosts": hosts}))).wires
+    assert [box.label for box in wire.observers] == expected
+    assert [box.full for box in wire.observers] == hosts
+
+
+def test_hosts_that_failed_alike_are_named_once_and_many_are_folded_away():
+    away = {f"web{at}": {"unreachable": True, "msg": f"192.0.2.{at} timed out"} for at in range(40)}
+    text = _reports.render(report(hosts=list(away), failures=away), "html")
+    assert text.count("timed out") == 1
+    assert "Not reached: … timed out" in text
+    assert "16 further hosts" in text
+    assert text.count("<li>web") == 40
+
+
+# W3C, WCAG 2.2 section 1.4.3 (text, AA: 4.5) and 1.4.11 (what is not text: 3); where each color stands, in report.css.
+CONTRASTS = {
+    "ink": (4.5, "page paper quiet critical-soft warning-soft info-soft"),
+    "soft": (4.5, "page paper quiet critical-soft warning-soft info-soft"),
+    "accent": (4.5, "page paper warning-soft"),
+    "critical": (4.5, "page paper critical-soft"),
+    "warning": (4.5, "page paper warning-soft"),
+    "info": (4.5, "page paper info-soft"),
+    "sound": (4.5, "page paper"),
+    "edge": (3, "page paper quiet"),
+}
+
+
+@pytest.mark.parametrize("scheme", [0, 1, 2], ids=["light", "dark", "paper"])
+@pytest.mark.parametrize("name", CONTRASTS)
+def test_colors_have_the_contrast_of_wcag(scheme, name):
+    css = _reports._html._asset("report.css")
+    palette = dict(re.findall(r"--([\w-]+): (#\w+)", re.findall(r":root \{(.*?)\}", css, re.DOTALL)[scheme]))
+    least, grounds = CONTRASTS[name]
+    for ground in grounds.split():
+        bright, dark = sorted((luminance(palette[name]), luminance(palette[ground])), reverse=True)
+        assert (bright + 0.05) / (dark + 0.05) >= least, ground
+
+
+def luminance(color):
+    digits = color[1:] if len(color) == 7 else "".join(2 * digit for digit in color[1:])
+    shares = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def test_an_unknown_format_names_the_known_ones():
