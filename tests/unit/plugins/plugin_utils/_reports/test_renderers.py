@@ -339,5 +339,5 @@ def luminance(color):
 
 
 def test_an_unknown_format_names_the_known_ones():
-    with pytest.raises(ArpError, match="no report format 'pdf': choose from json, markdown, html, table"):
+    with pytest.raises(ArpError, match="no report format 'pdf': choose from json, markdown, html, junit, table"):
         _reports.render(report(), "pdf")
