@@ -230,6 +230,17 @@ def test_the_ticket_holds_overview_evidence_and_who_was_not_read():
     assert "| core | no | timed \\| out |" in text
 
 
+def test_the_ticket_has_room_in_an_issue_and_says_what_was_left_out():
+    many = [{**DUPLICATE, "segment": f"segment {at:04}", "message": "x" * 300} for at in range(500)]
+    away = {f"core{at}": f"reason {at % 2}" for at in range(3000)}
+    text = _reports.render(report(*many, hosts=["web1", *away], failures=away), "markdown")
+    assert 50_000 < len(text) <= 60_000
+    sections = text.count("\n### ")
+    assert f"\n{500 - sections} more findings in full: see report.html and findings.json.\n" in text
+    assert "400 more lines left out." in text
+    assert "and 1,450 more | no | reason 0 |" in text
+
+
 def test_the_page_allows_its_own_style_and_script_alone():
     text = _reports.render(report(DUPLICATE), "html")
     policy = re.search('Security-Policy" content="(.*?)"', text).group(1).replace("&#39;", "'")
