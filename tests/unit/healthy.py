@@ -5,7 +5,7 @@
 
 office   192.0.2.0/24     VRRP by two managed Linux routers, Windows, NLB and a NAT pool that are declared
 servers  198.51.100.0/24  HSRP by two managed IOS switches, nodes with Docker, Calico and kube-proxy
-storage  203.0.113.0/24   Cumulus VRR twins, an anycast gateway on two other leaves, BGP unnumbered uplinks
+storage  203.0.113.0/24   Cumulus VRR twins, an anycast gateway on two other leaves, unnumbered uplinks (BGP, OSPF)
 branch   192.0.2.0/24     another site that uses the office's addresses again, behind an unmanaged GLBP pair
 
 Every station speaks IPv4 and IPv6 with link-local addresses, and knows its next neighbors and its gateway.
@@ -233,7 +233,11 @@ def _storage(fabric):
             uplink = mac(0xC00 + at + (0x10 if port == "swp52" else 0))
             host["interfaces"].append(interface(port, uplink))
             spine = mac(0xD00 + at + (0x10 if port == "swp52" else 0))
-            host["neighbors"].append(row("169.254.0.1", spine, port, "permanent", origin="static"))
+            host["neighbors"] += [
+                row("169.254.0.1", spine, port, "permanent", origin="static"),
+                # OSPF unnumbered: the spine's one loopback address has another MAC on every link.
+                row("203.0.113.251", spine, port),
+            ]
     for at in range(1, 7):
         fabric[f"store{at}"]["neighbors"].append(row("203.0.113.254", ANYCAST))
 
