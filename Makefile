@@ -45,7 +45,7 @@ lint: setup ## Style and documentation of the sources
 unit: setup ## Unit and property tests
 	$(VENV)/python -m pytest tests/unit tests/tools -n 2
 
-integration: setup ## Tests on the lab (root on Linux; elsewhere skipped with the reason)
+integration: setup ## Tests on the lab (root on Linux; elsewhere skipped with the reason), the report in a browser
 	@tests/tools/install_packages.sh browser
 	$(VENV)/python -m pytest tests/integration
 

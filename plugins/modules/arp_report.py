@@ -10,8 +10,8 @@ version_added: 0.1.0
 author:
   - netops.arp maintainers (@netops)
 description:
-  - Writes an audit document as C(findings.json), C(report.md) and C(report.html) into a directory on the controller,
-    and prints it as a table that reads well in a terminal and in a job log.
+  - Writes an audit document as C(findings.json), C(report.md), C(report.html) and others into a directory on the
+    controller, and prints it as a table that reads well in a terminal and in a job log.
   - The role P(netops.arp.audit#role) uses it. It is of use by itself where findings come from elsewhere, for instance
     from slices of a large inventory that are judged together afterwards.
   - All work is done on the controller. No connection to the task's host is made.
@@ -29,7 +29,8 @@ options:
     required: true
   formats:
     description:
-      - Which files are written, among V(json), V(markdown) and V(html).
+      - Which files are written, among V(json), V(markdown), V(html) and V(junit).
+      - V(junit) is C(findings-junit.xml), which CI systems show as a test report.
       - C(findings.json) is always written, because the next run compares itself with it.
       - Also takes one text with commas or line breaks between the names.
     type: list
@@ -42,7 +43,8 @@ options:
     default: true
   width:
     description:
-      - The longest line of the printed table, in characters.
+      - The longest line of the printed table, in columns of a terminal, V(40) or more. East Asian letters and emoji
+        take two of them.
     type: int
     default: 100
 extends_documentation_fragment:

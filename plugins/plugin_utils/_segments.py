@@ -50,6 +50,7 @@ def infer_segments(fabric, policy):
     roaming = [observer for observer in free if not observer.is_local_only]
     _unite_by_pairs(roaming, proof, groups)
     _unite_by_own(fabric, set(roaming), proof, groups)
+    _unite_twins(fabric, set(roaming), proof, groups)
     _join_named(named, proof, groups)
     segments = _segments(named, free, groups)
     _name(segments)
@@ -98,12 +99,17 @@ class _Proof:
     def proves(self, pair):
         """True when holding this pair places an observer on the pair's segment."""
         ip, mac = pair
-        weight = self._weight.get(mac)
-        if weight is None:
-            weight = self._weight[mac] = self._weigh(mac)
+        weight = self.weight(mac)
         if not weight or pair in self._ambiguous or ip == _BGP_UNNUMBERED:
             return False
         return weight == "always" or not is_derived(mac, ip)
+
+    def weight(self, mac):
+        """When a MAC tells one station from another: never (an empty text), unless it is derived, or always."""
+        weight = self._weight.get(mac)
+        if weight is None:
+            weight = self._weight[mac] = self._weigh(mac)
+        return weight
 
     def _weigh(self, mac):
         if mac in self._declared or mac in self._anycast or mac in SHARED_MACS or is_group(mac) or virtual_prefix(mac):
@@ -176,6 +182,23 @@ def _unite_by_own(fabric, roaming, proof, groups):
         for own in fabric.own.get(pair[0], ()):
             if own.mac == pair[1] and own.observer in roaming and network in own.observer.subnets.networks:
                 groups.unite(holders[0], own.observer)
+
+
+def _unite_twins(fabric, roaming, proof, groups):
+    """A virtual router's own interface (a macvlan, a VRR twin) is beside the one of its host that shares its subnet.
+
+    Its MAC proves nothing, so without this the virtual address would have no owner where it is asked for.
+    """
+    for host in fabric.hosts.values():
+        told = [one for one in host.observers.values() if one in roaming and one.mac and one.subnets.networks]
+        for twin in told:
+            for one in told if not proof.weight(twin.mac) else ():
+                if _is_beside(one, twin):
+                    groups.unite(one, twin)
+
+
+def _is_beside(one, twin):
+    return one.domain == twin.domain and not set(one.subnets.networks).isdisjoint(twin.subnets.networks)
 
 
 def _only(observers):

@@ -9,8 +9,34 @@ a finding that is said alone leaves nothing for the detectors after it.
 """
 
 import functools
+from collections.abc import Mapping
 
 from ._mac_addresses import ETHERNET_OCTETS, SHARED_MACS, is_group, octets
+
+
+class AddressSets(Mapping):
+    """Map of keys to sets of addresses, where most keys have one: a set is made when it is asked for."""
+
+    def __init__(self):
+        self._known = {}
+
+    def add(self, key, ip):
+        """Add one address to the set of a key."""
+        known = self._known.setdefault(key, ip)
+        if isinstance(known, set):
+            known.add(ip)
+        elif known != ip:
+            self._known[key] = {known, ip}
+
+    def __getitem__(self, key):
+        known = self._known[key]
+        return set(known) if isinstance(known, set) else {known}
+
+    def __iter__(self):
+        return iter(self._known)
+
+    def __len__(self):
+        return len(self._known)
 
 
 class Stations:
@@ -72,10 +98,10 @@ class Stations:
     @functools.cached_property
     def by_mac(self):
         """Map of each MAC to the set of addresses that it answers for."""
-        table = {}
+        table = AddressSets()
         for ip, known in self.macs.items():
             for mac in known if isinstance(known, set) else (known,):
-                table.setdefault(mac, set()).add(ip)
+                table.add(mac, ip)
         return table
 
     def claim(self, ip, mac):

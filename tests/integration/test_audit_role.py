@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
+from junitparser import JUnitXml
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lab"))
 
@@ -70,7 +72,7 @@ def test_a_host_that_is_away_is_named_and_stops_nothing_even_as_the_first_one(au
     assert hosts["b-local"]["reached"]
     assert hosts["b-local"]["error"] is None
     assert audited.written() == FILES
-    assert "Not read: a-away: Failed to connect" in output
+    assert "Not reached: a-away: Failed to connect" in output
     assert "1 of 2 hosts read" in output
 
 
@@ -119,7 +121,7 @@ def test_check_mode_predicts_and_writes_nothing(audited):
 def test_diff_mode_shows_what_the_reports_say_differently(audited):
     audited.run({"b-local": LOCAL})
     output = audited.run(HOSTS, "--diff")
-    assert "+Not read: a-away: Failed to connect" in output
+    assert "+Not reached: a-away: Failed to connect" in output
 
 
 def test_it_works_without_facts_as_variables_and_in_quiet(audited):
@@ -127,6 +129,16 @@ def test_it_works_without_facts_as_variables_and_in_quiet(audited):
     output = audited.run({"b-local": LOCAL}, settings=settings, audit_print=False, audit_reports="html")
     assert audited.written() == {"findings.json", "report.html"}
     assert "ARP and ND audit" not in output
+
+
+@pytest.mark.core_matrix
+def test_programs_find_what_they_were_promised(audited):
+    audited.run(HOSTS, audit_reports="json,junit")
+    assert audited.written() == {"findings.json", "findings-junit.xml"}
+    schema = json.loads((audit.ROOT / "docs" / "schemas" / "findings.json").read_text())
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(audited.document)] == []
+    suites = {suite.name: suite for suite in JUnitXml.fromfile(str(audited.reports / "findings-junit.xml"))}
+    assert (suites["hosts"].tests, suites["hosts"].errors) == (2, 1)
 
 
 @pytest.mark.core_matrix
@@ -161,7 +173,7 @@ def test_the_run_fails_on_a_finding_as_grave_as_asked_after_all_is_written(audit
 
 MISTAKES = {
     "a key of the policy": ({"audit_policy": {"ignroe": []}}, "unknown key 'ignroe'"),
-    "a format": ({"audit_reports": ["pdf"]}, "audit_reports takes json, markdown and html, not pdf"),
+    "a format": ({"audit_reports": ["pdf"]}, "audit_reports takes json, markdown, html and junit, not pdf"),
     "a severity": ({"audit_fail_on": "grave"}, "value of audit_fail_on must be one of: never, info, warning, critical"),
 }
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from ...module_utils._errors import ArpError
-from . import _html, _json, _markdown, _table
+from . import _html, _json, _junit, _markdown, _table
 from ._document import build, complete, verdict
 from ._files import KEPT, differs, previous, write
 from ._table import summary
@@ -42,6 +42,7 @@ RENDERERS: dict[str, Renderer] = {
     "json": Renderer(_json.render, KEPT),
     "markdown": Renderer(_markdown.render, "report.md"),
     "html": Renderer(_html.render, "report.html"),
+    "junit": Renderer(_junit.render, "findings-junit.xml"),
     "table": Renderer(_table.render, None),
 }
 

@@ -11,22 +11,26 @@ could neither run a script nor ask another host for anything.
 import base64
 import functools
 import hashlib
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from ._cards import cards, place
+from ._cards import Card, cards, place
 from ._document import SEVERITIES
 from ._drawing import GEOMETRY, draw
 from ._text import clean, count, few, moment
+from ._unread import unread
 
 _HERE = Path(__file__).parent
 
 # Capacity at which table_pressure warns and is critical (its default thresholds): only the color of a bar.
 _FULL, _CROWDED = 0.95, 0.8
 _BARS_SHOWN = 12
+# Names of hosts that failed alike, before the rest is folded away.
+_NAMES_SHOWN = 24
 
 _POLICY = ("default-src 'none'", "base-uri 'none'", "form-action 'none'")
 
@@ -54,18 +58,27 @@ def render(report: dict) -> str:
     return _template().render(
         report=report,
         cards=shown,
-        kinds=sorted({card.kind for card in shown}),
+        kinds=_kinds(shown),
         severities=SEVERITIES,
         drawing=draw(shown),
         geometry=GEOMETRY,
         bars=gauges[:_BARS_SHOWN],
         more_bars=gauges[_BARS_SHOWN:],
         read={name: host for name, host in report["hosts"].items() if host["error"] is None},
-        unread={name: host for name, host in report["hosts"].items() if host["error"] is not None},
+        unread=unread(report),
+        names_shown=_NAMES_SHOWN,
         style=style,
         script=script,
         policy="; ".join([*_POLICY, f"style-src {_hash(style)}", f"script-src {_hash(script)}"]),
     )
+
+
+def _kinds(shown: list[Card]) -> dict[str, int]:
+    """Count findings per kind, for the list that one is chosen from."""
+    counts: Counter[str] = Counter()
+    for card in shown:
+        counts[card.kind] += card.findings
+    return dict(sorted(counts.items()))
 
 
 def _gauges(report: dict) -> list[Gauge]:

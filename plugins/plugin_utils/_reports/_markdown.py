@@ -8,7 +8,8 @@ import re
 from ._cards import Card, cards
 from ._document import SEVERITIES
 from ._table import nothing_found, summary
-from ._text import clean, moment
+from ._text import clean, count, few, moment
+from ._unread import unread
 
 # What begins markup anywhere. An underscore inside a word is none, so names such as web_1 stay readable.
 _MARKUP = re.compile(r"[\\`*\[\]|~$!]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
@@ -18,18 +19,31 @@ _NAMED = re.compile("|".join(map(re.escape, _ENTITIES)))
 _AT_LINE_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)](?:\s|$)))")
 
 _TICKET_ROWS = 25
+_OVERVIEW_ROWS = 100
+_NAMES = 50
+# GitHub takes 65,536 characters in an issue or a comment; the gravest findings come first.
+_TICKET_LENGTH = 60_000
 
 
 def render(report: dict) -> str:
-    """Return the report as Markdown; whatever comes from a device or an inventory is escaped."""
+    """Return the report as Markdown that a ticket has room for; what comes from a device or an inventory is escaped."""
     shown = cards(report)
-    parts = [
-        _head(report),
-        _overview(shown) if shown else nothing_found(report),
-        *(_section(card) for card in shown),
-        _hosts(report),
-    ]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    parts = [_head(report), _hosts(report), _overview(shown) if shown else nothing_found(report)]
+    parts = [part for part in parts if part]
+    return "\n\n".join([*parts, *_sections(shown, _TICKET_LENGTH - sum(map(len, parts)))]) + "\n"
+
+
+def _sections(shown: list[Card], room: int) -> list[str]:
+    """Return the findings in full, the gravest first, as long as there is room; then how many were left out."""
+    sections = []
+    for at, card in enumerate(shown):
+        section = _section(card)
+        room -= len(section)
+        if room < 0:
+            left_out = sum(card.findings for card in shown[at:])
+            return [*sections, f"{count(left_out, 'more finding')} in full: see report.html and findings.json."]
+        sections.append(section)
+    return sections
 
 
 def escape(value) -> str:
@@ -58,9 +72,11 @@ def _head(report: dict) -> str:
 def _overview(shown: list[Card]) -> str:
     rows = [
         [str(card.number), card.severity, escape(card.title), escape(card.address), escape(card.segment)]
-        for card in shown
+        for card in shown[:_OVERVIEW_ROWS]
     ]
-    return "## Findings\n\n" + table(["no.", "severity", "finding", "address", "segment"], rows)
+    left_out = len(shown) - len(rows)
+    more = f"\n\n{count(left_out, 'more line')} left out." if left_out else ""
+    return "## Findings\n\n" + table(["no.", "severity", "finding", "address", "segment"], rows) + more
 
 
 def _section(card: Card) -> str:
@@ -93,8 +109,7 @@ def _evidence(card: Card) -> str:
 
 def _hosts(report: dict) -> str:
     rows = [
-        [escape(name), "yes" if host["reached"] else "no", escape(host["error"])]
-        for name, host in report["hosts"].items()
-        if host["error"] is not None
+        [escape(few(group.hosts, _NAMES)), "yes" if group.reached else "no", escape(group.reason)]
+        for group in unread(report)
     ]
-    return "## Hosts that were not read\n\n" + table(["host", "reached", "reason"], rows) if rows else ""
+    return "## Hosts that were not read\n\n" + table(["hosts", "reached", "reason"], rows) if rows else ""

@@ -1,24 +1,34 @@
 # Copyright (c) 2026, netops.arp maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The report for a terminal and a job log: plain text, no colors, no line longer than the width."""
+"""The report for a terminal and a job log: plain text, no colors, no line wider than the width."""
 
-import textwrap
-
+from ...module_utils._errors import ArpError
 from ._cards import Card, cards, place
+from ._layout import columns, shortened, wrap
 from ._text import clean, count, few, moment
+from ._unread import unread
 
+# Narrower than that a finding can not be told in words.
+NARROWEST = 40
+
+_INDENT = " " * 10
+_REASON_COLUMNS = 300
 _COUNTED = {"critical": ("critical finding", None), "warning": ("warning", None), "info": ("note", None)}
 
 
 def render(report: dict, width: int = 100, files=()) -> str:
-    """Return the report in blocks, the most severe first, then who was not reached, a summary and the files."""
-    blocks = [_block(card, width) for card in cards(report)] or [nothing_found(report)]
-    unread = _unread(report, width)
-    tail = [*([unread] if unread else []), textwrap.fill(summary(report), width)]
-    if files:
-        tail.append("\n".join(f"{'Reports:' if not at else '':9}{clean(name)}" for at, name in enumerate(files)))
-    return "\n\n".join([_headline(report), *blocks, "-" * width + "\n" + "\n".join(tail)]) + "\n"
+    """Return the report in blocks, the most severe first, then who was not reached, a summary and the files.
+
+    Raises ArpError for a width that is too small for words.
+    """
+    if width < NARROWEST:
+        raise ArpError(f"the table needs a width of at least {NARROWEST} columns, not {width}")
+    blocks = [_block(card, width) for card in cards(report)] or ["\n".join(wrap(nothing_found(report), width))]
+    tail = ["-" * width, *_unread(report, width), *wrap(summary(report), width)]
+    # A path is not broken over lines: somebody will copy it.
+    tail += [f"{'Reports:' if not at else '':9}{clean(name)}" for at, name in enumerate(files)]
+    return "\n\n".join([_headline(report), *blocks, "\n".join(tail)]) + "\n"
 
 
 def summary(report: dict) -> str:
@@ -45,37 +55,21 @@ def _headline(report: dict) -> str:
 
 
 def _block(card: Card, width: int) -> str:
-    head = f"{card.severity.upper():<9} {card.address or card.title}"
-    lines = _wrap(head, width, subsequent_indent=" " * 10) if len(head) > width else [head]
+    head = f"{card.severity.upper():<9} "
+    lines = wrap(card.address or card.title, width, first=head, rest=_INDENT) or [head]
     # The kind is what a policy names, so it stands where the eye finds it: at the right edge.
-    gap = width - len(lines[0]) - len(card.kind)
-    lines[0] = f"{lines[0]}{' ' * gap}{card.kind}" if gap > 1 else lines[0]
-    lines += _wrapped(place(card), width)
-    lines += _wrapped(card.message, width)
-    lines += _wrapped(card.action, width, label="Next: ")
+    gap = width - columns(lines[0]) - columns(card.kind)
+    lines[0] += f"{' ' * gap}{card.kind}" if gap > 1 else ""
+    for label, text in (("", place(card)), ("", card.message), ("Next: ", card.action)):
+        lines += wrap(text, width, first=_INDENT + label, rest=_INDENT + " " * len(label))
     return "\n".join(lines)
 
 
-def _wrap(text: str, width: int, **indents: str) -> list[str]:
-    # A host's name is not torn at its hyphens.
-    return textwrap.wrap(text, width, break_on_hyphens=False, **indents)
-
-
-def _wrapped(text: str, width: int, label: str = "") -> list[str]:
-    if not text:
-        return []
-    indent = " " * 10
-    return _wrap(text, width, initial_indent=indent + label, subsequent_indent=indent + " " * len(label))
-
-
-def _unread(report: dict, width: int) -> str:
+def _unread(report: dict, width: int) -> list[str]:
     """Name the hosts that gave no tables, grouped by reason."""
-    reasons: dict[str, list[str]] = {}
-    for name, host in report["hosts"].items():
-        if host["error"] is not None:
-            reasons.setdefault(textwrap.shorten(clean(host["error"]), 300), []).append(clean(name))
     lines = []
-    for reason, names in reasons.items():
-        text = f"Not read: {few(names, 8)}: {reason}"
-        lines += _wrap(text, width, subsequent_indent=" " * 10)
-    return "\n".join(lines)
+    for group in unread(report):
+        what = "Not read" if group.reached else "Not reached"
+        text = f"{what}: {few(group.hosts, 8)}: {shortened(group.reason, _REASON_COLUMNS)}"
+        lines += wrap(text, width, rest=_INDENT)
+    return lines

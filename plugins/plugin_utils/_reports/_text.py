@@ -7,19 +7,25 @@ import json
 import re
 from collections.abc import Sequence
 
-# Control and format characters (C0, C1, zero width, bidirectional overrides of Unicode TR9, lone surrogates) could
-# repaint a terminal or turn a line around: they are shown as escapes instead.
-_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+# Control and format characters (C0, C1, zero width, bidirectional overrides of Unicode TR9, letters without a shape,
+# tags, lone surrogates, what Unicode calls no character) could repaint a terminal, turn a line around, hide in a name
+# or break an XML file: they are shown as escapes instead.
+_INVISIBLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
 _BLANKS = re.compile(r"[\t\r\n]+")
 
 
 def clean(value) -> str:
-    """Return text of any origin on one line, with every invisible character shown as C(\\xNN) or C(\\uNNNN)."""
+    """Return text of any origin on one line, each invisible character shown as C(\\xNN), C(\\uNNNN) or the like."""
     return _INVISIBLE.sub(_escape, _BLANKS.sub(" ", str(value)))
 
 
 def _escape(match: re.Match) -> str:
     code = ord(match.group())
+    if code > 0xFFFF:
+        return f"\\U{code:08x}"
     return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
 
 

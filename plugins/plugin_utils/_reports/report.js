@@ -46,20 +46,42 @@
   }
 
   function recall() {
-    if (!location.hash.includes("=")) return;
+    if (!location.hash.includes("=")) return unhide();
     const view = new URLSearchParams(location.hash.slice(1));
     const severities = view.has("severity") ? view.get("severity").split(",") : null;
     for (const box of boxes) box.checked = !severities || severities.includes(box.value);
     for (const name of ["kind", "text"]) form[name].value = view.get(name) || "";
-    form.sort.value = view.get("sort") in compare ? view.get("sort") : "severity";
+    form.sort.value = Object.hasOwn(compare, view.get("sort")) ? view.get("sort") : "severity";
     sort();
     show();
+    document.getElementById("findings").scrollIntoView();
+  }
+
+  // A link to a finding that the filters hide: it is worth more than they are.
+  function unhide() {
+    const target = document.getElementById(location.hash.slice(1));
+    if (!target || !target.hidden) return;
+    form.reset();
+    show();
+    target.scrollIntoView();
   }
 
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", () => { sort(); show(); remember(); });
   form.addEventListener("reset", () => setTimeout(() => { sort(); show(); remember(); }));
   addEventListener("hashchange", recall);
+  // The same link once more changes no address, and yet somebody wants to be led there.
+  addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (link && link.hash && link.hash === location.hash) recall();
+  });
+  for (const address of document.querySelectorAll("[data-observers]")) {
+    const places = new Set(address.dataset.observers.split(" "));
+    const seers = [...address.ownerSVGElement.querySelectorAll("[data-observer]")].filter((node) => places.has(node.dataset.observer));
+    const light = (on) => () => seers.forEach((node) => node.classList.toggle("lit", on));
+    for (const name of ["mouseenter", "focus"]) address.addEventListener(name, light(true));
+    for (const name of ["mouseleave", "blur"]) address.addEventListener(name, light(false));
+  }
   const unfolded = [];
   addEventListener("beforeprint", () => {
     for (const node of document.querySelectorAll("details:not([open])")) { node.open = true; unfolded.push(node); }

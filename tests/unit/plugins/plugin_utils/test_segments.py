@@ -132,3 +132,23 @@ class TestNames:
         fabric = {**pair_of_hosts("192.0.2.9", mac(9)), "h3": station(3, row("192.0.2.9", mac(9)), net="203.0.113")}
         names = {"segments": {"h1": "a", "h2": "b"}}
         assert groups(fabric, names) == []
+
+
+def router_with_twin(address, subnet="192.0.2.254/24", vrf="default"):
+    """A router whose second interface has a MAC and an address of its own beside the first one's."""
+    return {"r1": facts([interface("eth0", mac(1), "192.0.2.1/24"), interface("vrrp10", address, subnet, vrf=vrf)], [])}
+
+
+TWINS = {
+    "VRRP": (router_with_twin("00:00:5e:00:01:0a"), True),
+    "a MAC that the policy declares": (router_with_twin(mac(77)), True),
+    "two network cards": (router_with_twin(mac(2)), False),
+    "another subnet": (router_with_twin("00:00:5e:00:01:0a", "198.51.100.1/24"), False),
+    "another VRF": (router_with_twin("00:00:5e:00:01:0a", vrf="red"), False),
+}
+
+
+@pytest.mark.parametrize(("fabric", "beside"), TWINS.values(), ids=TWINS)
+def test_a_virtual_routers_interface_is_beside_the_one_that_shares_its_subnet(fabric, beside):
+    policy = {"virtual_addresses": [{"ip": "192.0.2.254", "macs": [mac(77)]}]}
+    assert groups(fabric, policy) == ([{"r1:eth0", "r1:vrrp10"}] if beside else [])

@@ -51,7 +51,10 @@ def test_a_damaged_file_counts_as_none(tmp_path, content):
 
 
 NAMES = {
-    "all": (["json", "markdown", "html"], ["findings.json", "report.md", "report.html"]),
+    "all": (
+        ["json", "markdown", "html", "junit"],
+        ["findings.json", "report.md", "report.html", "findings-junit.xml"],
+    ),
     "one": (["html"], ["findings.json", "report.html"]),
     "none": ([], ["findings.json"]),
     "text": (["html,\nmarkdown"], ["findings.json", "report.md", "report.html"]),
@@ -64,5 +67,5 @@ def test_the_document_is_always_among_the_files(formats, expected):
 
 
 def test_a_format_without_a_file_is_refused():
-    with pytest.raises(ArpError, match="no report file of the format 'table': choose from json, markdown, html"):
+    with pytest.raises(ArpError, match="no report file of the format 'table': choose from json, markdown, html, junit"):
         _reports.file_names(["table"])
