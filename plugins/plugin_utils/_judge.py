@@ -10,6 +10,7 @@ from ._findings import finding, is_ignored, order
 from ._policy import read_policy
 from ._segments import infer_segments
 from ._stations import Stations
+from ._vendors import described
 
 
 class Observations:
@@ -29,9 +30,9 @@ class Observations:
         return [owner for owner in self.fabric.mac_owners.get(mac, ()) if owner.segment is segment]
 
     def describe(self, mac, segment):
-        """A MAC for a message, with the managed interface that has it."""
+        """A MAC for a message, with the managed interface that has it, or else with what is known of the MAC."""
         owners = self.owners(mac, segment)
-        return f"{mac} of {owners[0].host} ({owners[0].interface})" if owners else mac
+        return f"{mac} of {owners[0].host} ({owners[0].interface})" if owners else described(mac)
 
 
 def judge(facts, policy=None, baseline=None, mac_tables=None):

@@ -50,6 +50,22 @@ SHARED_MACS = {
     "fe:ff:ff:ff:ff:ff": "Xen and KVM, host side of every guest interface",
 }
 
+# Drivers give these (whole, or the first five octets) to an interface of each machine that they are installed on. They
+# do not meet on a wire.
+DRIVER_MACS = {
+    "00:05:9a:3c:7a:00": "Cisco AnyConnect adapter",
+    "00:09:0f:fe:00:01": "FortiClient adapter",
+    "02:50:41:00:00:01": "GlobalProtect adapter",
+    "02:00:4c:4f:4f:50": "Microsoft loopback adapter",
+    "00:50:56:c0:00": "VMware Workstation host adapter",
+    "0a:00:27:00:00": "VirtualBox host-only adapter",
+}
+
+# Locally administered, and still known by their start.
+LOCAL_STARTS = {
+    "52:54:00": "QEMU/KVM guest",
+}
+
 ETHERNET_OCTETS = 6
 
 
@@ -76,6 +92,16 @@ def octets(mac):
 def is_group(mac):
     """True for multicast and broadcast addresses (IEEE 802: the low bit of the first octet)."""
     return mac[1] in "13579bdf"
+
+
+def is_local(mac):
+    """True for locally administered addresses (IEEE 802: the second lowest bit of the first octet)."""
+    return mac[1] in "2367abef"
+
+
+def is_given_by_driver(mac):
+    """True for a MAC that a driver gives to every machine."""
+    return mac in DRIVER_MACS or mac[:14] in DRIVER_MACS
 
 
 def virtual_prefix(mac):

@@ -61,9 +61,42 @@ def facts(interfaces, rows, gateways=(), **more):
     }
 
 
-def station(number, *rows, net="192.0.2", gateways=(), **more):
-    """A host with one interface: address .number, MAC number C(number)."""
-    return facts([interface("eth0", mac(number), f"{net}.{number}/24")], rows, gateways, **more)
+def station(number, *rows, net="192.0.2", gateways=(), vrf="default", number_of_mac=None, **more):
+    """A host with one interface: address .number, MAC number C(number) if not another one."""
+    address = interface("eth0", mac(number_of_mac or number), f"{net}.{number}/24", vrf=vrf)
+    return facts([address], rows, gateways, **more)
+
+
+def lan(without=(), vrf="default", gateways=(), **rows):
+    """Three hosts h1 to h3 that know each other (but not the addresses C(without)), plus the rows given per host."""
+    return {
+        f"h{number}": station(
+            number,
+            *(
+                row(f"192.0.2.{peer}", mac(peer), vrf=vrf)
+                for peer in (1, 2, 3)
+                if peer != number and f"192.0.2.{peer}" not in without
+            ),
+            *rows.get(f"h{number}", ()),
+            gateways=gateways,
+            vrf=vrf,
+        )
+        for number in (1, 2, 3)
+    }
+
+
+def site(name, base, *rows, vrf="default"):
+    """Two hosts, .1 and .2 of 192.0.2.0/24 with MACs from C(base) on, that know each other and all have these rows."""
+    return {
+        f"{name}{number}": station(
+            number,
+            row(f"192.0.2.{3 - number}", mac(base + 3 - number), vrf=vrf),
+            *rows,
+            vrf=vrf,
+            number_of_mac=base + number,
+        )
+        for number in (1, 2)
+    }
 
 
 def kinds(findings):
