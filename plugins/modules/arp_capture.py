@@ -41,7 +41,8 @@ options:
     type: bool
     default: false
   storm_rate:
-    description: A sender that asks this often or more within one second is listed in RV(capture.storms).
+    description:
+      - A sender that asks this often or more within one second is listed in RV(capture.storms). From 1 to 1000000.
     type: int
     default: 50
   pcap:

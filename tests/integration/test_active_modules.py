@@ -485,6 +485,30 @@ def test_a_spoofer_a_storm_and_malformed_frames_are_heard(link, tmp_path):
     }
 
 
+def test_tags_are_heard_and_told_apart(link, tmp_path):
+    """One address claimed by two stations in two VLANs, one of them with a service tag around: no conflict."""
+    script = tmp_path / "tagged.py"
+    script.write_text(
+        "import socket, sys\n"
+        "wire = socket.socket(socket.AF_PACKET, socket.SOCK_RAW); wire.bind(('eth0', 0))\n"
+        "ip = bytes([192, 0, 2, 77])\n"
+        "for end, tags in (('51', '81000064'), ('52', '88a800078100 00c8')):\n"
+        "    mac = bytes.fromhex('0200000001' + end)\n"
+        "    arp = bytes.fromhex('0806 0001 0800 06 04 0001') + mac + ip + bytes(6) + ip\n"
+        "    wire.send(b'\\xff' * 6 + mac + bytes.fromhex(tags) + arp)\n"
+    )
+    path = "/root/tagged.pcap"
+    command = ["twin1", sys.executable, str(script)]
+    heard = while_listening(link, "asker", lambda: link.on(*command), families=["ipv4"], pcap=path)
+    announced = [(one["ip"], one["mac"], one["vlan"]) for one in heard["announced"]]
+    assert announced == [("192.0.2.77", TWIN1, 100), ("192.0.2.77", TWIN2, 200)]
+    assert heard["conflicts"] == []
+    if shutil.which("tcpdump"):
+        said = run_command([*link.lab.enter("asker"), "tcpdump", "-n", "-e", "-r", path])
+        assert "vlan 100" in said
+        assert re.search(r"802\.1Q-QinQ.*vlan 7,.*vlan 200", said)
+
+
 def test_a_healthy_link_has_no_conflict_and_no_storm(link):
     def resolve():
         for ip in (HELD["ipv4"], HELD["ipv6"], "192.0.2.51"):
