@@ -1,7 +1,7 @@
 # Copyright (c) 2026, netops.arp maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""arp_facts on a lab host over ssh, with every Python found here that this ansible-core supports on a host."""
+"""arp_facts and arp_probe on a lab host over ssh, with every Python found here that this ansible-core supports."""
 
 import json
 import os
@@ -63,22 +63,24 @@ def inventory(tmp_path_factory, pythons):
         subprocess.run([*LAB, "down", "--name", name], check=True, capture_output=True)
 
 
-@pytest.fixture(scope="module")
-def results(inventory):
-    """What arp_facts said under each Python: one run for all."""
-    command = [
-        str(Path(sys.executable).with_name("ansible")),
-        "all",
-        "-i",
-        str(inventory),
-        "-m",
-        "netops.arp.arp_facts",
-    ]
+def run(inventory, *words):
+    """What a module said under each Python: one run for all."""
+    command = [str(Path(sys.executable).with_name("ansible")), "all", "-i", str(inventory), "-m", *words]
     environment = {**os.environ, "ANSIBLE_CONFIG": str(ROOT / "ansible.cfg"), "ANSIBLE_NOCOLOR": "1"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     said = {host: (outcome, json.loads(text)) for host, outcome, text in RESULT.findall(done.stdout)}
     assert said, done.stdout + done.stderr
     return said
+
+
+@pytest.fixture(scope="module")
+def results(inventory):
+    return run(inventory, "netops.arp.arp_facts")
+
+
+@pytest.fixture(scope="module")
+def answers(inventory):
+    return run(inventory, "netops.arp.arp_probe", "-a", json.dumps({"addresses": list(BESIDE), "timeout": 0.5}))
 
 
 @pytest.mark.parametrize("minor", MINORS, ids=lambda minor: f"3.{minor}")
@@ -91,3 +93,12 @@ def test_arp_facts_over_ssh(minor, pythons, request):
     assert {row["ip"]: row["mac"] for row in facts["neighbors"] if row["ip"] in BESIDE} == BESIDE
     assert facts["platform"] == "linux"
     assert facts["unparsed"] == []
+
+
+@pytest.mark.parametrize("minor", MINORS, ids=lambda minor: f"3.{minor}")
+def test_arp_probe_over_ssh(minor, pythons, request):
+    if minor not in pythons:
+        pytest.skip(f"Python 3.{minor} was not found here")
+    outcome, result = request.getfixturevalue("answers")[f"python3.{minor}"]
+    assert outcome == "SUCCESS", result
+    assert {one["ip"]: one["macs"] for one in result["answered"]} == {ip: [mac] for ip, mac in BESIDE.items()}

@@ -24,6 +24,8 @@ ssh openssh-client lab
 openssl openssl lab
 sshd openssh-server lab
 ping iputils-ping lab
+arping iputils-arping lab
+tcpdump tcpdump lab
 git git sanity
 shellcheck shellcheck lint
 TABLE
