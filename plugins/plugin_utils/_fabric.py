@@ -159,6 +159,8 @@ class Fabric:
     """All hosts of a run. `own` maps an address to its Own list, `mac_owners` a MAC to the observers that have it."""
 
     def __init__(self, facts):
+        if not isinstance(facts, Mapping):
+            raise ArpError(f"a dictionary of host name to arp_facts is needed, not {type(facts).__name__}")
         self.hosts = {str(name): Host(str(name), facts[name]) for name in sorted(facts, key=str)}
         self.own = {}
         self.mac_owners = {}

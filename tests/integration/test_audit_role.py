@@ -4,6 +4,7 @@
 """The role audit, run by ansible-playbook: hosts that fail, check mode, second runs, mistakes in its options."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -73,6 +74,9 @@ def test_a_host_that_is_away_is_named_and_stops_nothing_even_as_the_first_one(au
     assert hosts["b-local"]["error"] is None
     assert audited.written() == FILES
     assert "Not reached: a-away: Failed to connect" in output
+    assert re.search(
+        r"^Judging \d+ neighbors? of 1 host together\.\nJudged in \d+\.\d seconds\.$", output, re.MULTILINE
+    )
     assert "1 of 2 hosts read" in output
 
 
@@ -129,6 +133,7 @@ def test_it_works_without_facts_as_variables_and_in_quiet(audited):
     output = audited.run({"b-local": LOCAL}, settings=settings, audit_print=False, audit_reports="html")
     assert audited.written() == {"findings.json", "report.html"}
     assert "ARP and ND audit" not in output
+    assert "Judging" not in output
 
 
 @pytest.mark.core_matrix

@@ -10,11 +10,23 @@ more than facts says so with C(policy), or with C(more): further arguments of th
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ansible_collections.netops.arp.tests.unit.fabrics import interface, mac, row
-from ansible_collections.netops.arp.tests.unit.healthy import BY_NAME, GLBP, POLICY, VRRP, healthy
-
-FOREIGN = mac(0xEE01)
-OTHER = mac(0xEE02)
+from ansible_collections.netops.arp.tests.unit.fabrics import mac
+from ansible_collections.netops.arp.tests.unit.healthy import BY_NAME, GLBP, HSRP, POLICY, SETTINGS, VRRP, healthy
+from ansible_collections.netops.arp.tests.unit.plants import (
+    FOREIGN,
+    MOVED,
+    OTHER,
+    both,
+    fill,
+    nights,
+    nothing,
+    own,
+    put,
+    second_port,
+    swap,
+    switched,
+    wide_mask,
+)
 
 
 class Fault(NamedTuple):
@@ -28,8 +40,8 @@ class Fault(NamedTuple):
 
     @property
     def kind(self):
-        """The kind that this fault is the proof of."""
-        return self.expected[0][0]
+        """The kind that this fault is the proof of; a rule's name follows its kind."""
+        return self.expected[0][0].partition(":")[0]
 
     def facts(self):
         fabric = healthy()
@@ -40,70 +52,6 @@ class Fault(NamedTuple):
         """What the judgement is called with: facts, policy and whatever else this fault needs."""
         fabric = self.facts()
         return {"facts": fabric, "policy": {**POLICY, **self.policy}, **self.more(fabric)}
-
-
-def swap(host, ip, address, **changes):
-    """A plant: host holds another MAC for ip than its owner's."""
-
-    def plant(fabric):
-        found = [record for record in fabric[host]["neighbors"] if record["ip"] == ip]
-        assert found, f"{host} does not know {ip}"
-        for record in found:
-            record.update(mac=address, **changes)
-
-    return plant
-
-
-def put(*hosts, **fields):
-    """A plant: hosts learn one more row."""
-
-    def plant(fabric):
-        for host in hosts:
-            fabric[host]["neighbors"].append(row(**{"interface": BY_NAME[host].port, **fields}))
-
-    return plant
-
-
-def both(*plants):
-    """Several plants that are one fault together."""
-
-    def plant(fabric):
-        for each in plants:
-            each(fabric)
-
-    return plant
-
-
-def own(host, address, on=0):
-    """A plant: host has one more address of its own."""
-    return lambda fabric: fabric[host]["interfaces"][on]["addresses"].append(address)
-
-
-def second_port(host):
-    """A plant: host has another interface in the subnet of its first one."""
-
-    def plant(fabric):
-        first = fabric[host]["interfaces"][0]
-        number = BY_NAME[host].number + 100
-        address = f"{BY_NAME[host].net.net4}.{number}/24"
-        fabric[host]["interfaces"].append({**first, "name": "eth9", "mac": OTHER, "addresses": [address]})
-
-    return plant
-
-
-def fill(host, family, **capacity):
-    """A plant: host's table is as full as told."""
-    return lambda fabric: fabric[host]["capacity"][family].update(capacity)
-
-
-def wide_mask(fabric):
-    """db1 takes the neighboring /24 for local, and the switch that routes between them answers for it."""
-    fabric["db1"]["interfaces"][0]["addresses"][0] = "198.51.100.21/23"
-    fabric["db1"]["neighbors"].append(row("198.51.101.7", BY_NAME["core2"].mac))
-    fabric["core2"]["interfaces"] = [
-        interface("Vlan10", BY_NAME["core2"].mac, "198.51.100.3/24"),
-        interface("Vlan11", OTHER, "198.51.101.3/24"),
-    ]
 
 
 FAULTS = [
@@ -200,4 +148,146 @@ FAULTS = [
         (("table_pressure", None, "warning"),),
     ),
     Fault("a table that is full", fill("node3", "ipv6", entries=1020), (("table_pressure", None, "critical"),)),
+    Fault(
+        "a peer that the policy expects is not there",
+        nothing,
+        (("missing_peer", "198.51.100.77", "critical"),),
+        {"expected": [{"ip": "198.51.100.77", "macs": [FOREIGN]}]},
+    ),
+    Fault(
+        "a peer has another MAC than was agreed",
+        put("db1", "db4", ip="198.51.100.88", address=FOREIGN),
+        (("unexpected_mac", "198.51.100.88", "critical"),),
+        {"expected": [{"ip": "198.51.100.88", "macs": [OTHER]}]},
+    ),
+    Fault(
+        "a stranger on a closed segment",
+        put("db3", ip="198.51.100.89", address=FOREIGN),
+        (("unknown_station", "198.51.100.89", "warning"),),
+        {"closed_segments": [{"prefix": "198.51.100.0/24", "macs": [HSRP]}]},
+    ),
+    Fault(
+        "the virtual router of another group answers for a cluster",
+        swap("web1", "192.0.2.60", "00:00:5e:00:01:63"),
+        (("unknown_virtual_router", "192.0.2.60", "warning"),),
+    ),
+    Fault(
+        "a cluster answers with a MAC that is none of its declared ones",
+        both(*(swap(f"web{at}", "192.0.2.60", FOREIGN) for at in range(1, 5))),
+        (("virtual_address_physical_mac", "192.0.2.60", "warning"),),
+    ),
+    Fault(
+        "a server is resolved by another one, but gets no answer from it",
+        put("web2", ip="192.0.2.11"),
+        (("one_sided_resolution", "192.0.2.11", "warning"),),
+    ),
+    Fault(
+        "two cloned servers have one MAC",
+        lambda fabric: fabric["db6"]["interfaces"][0].update(
+            mac=BY_NAME["store6"].mac, addresses=["198.51.100.126/24"]
+        ),
+        (("duplicate_mac", None, "warning"),),
+    ),
+    Fault(
+        "proxy ARP is on where a mask is too wide",
+        both(
+            lambda fabric: fabric["leaf1"]["settings"]["vlan13"].update(proxy_arp=1),
+            lambda fabric: fabric["store1"]["interfaces"][0]["addresses"].__setitem__(0, "203.0.113.11/23"),
+        ),
+        (("proxy_arp_enabled", None, "warning"),),
+    ),
+    Fault(
+        "two ports in one subnet that may answer for each other",
+        both(
+            second_port("db4"),
+            lambda fabric: fabric["db4"]["settings"].update(eth9={**SETTINGS, "arp_ignore": 0, "arp_announce": 0}),
+        ),
+        (("flux_risk", None, "info"),),
+    ),
+    Fault(
+        "thresholds in the wrong order",
+        fill("web4", "ipv4", gc_thresh1=2048),
+        (("gc_thresh_order", None, "warning"),),
+    ),
+    Fault(
+        "something that only the user knows to be wrong",
+        put("db1", ip="198.51.100.98", address=FOREIGN),
+        (("rule:no-strangers", "198.51.100.98", "critical"),),
+        {
+            "rules": [
+                {
+                    "name": "no-strangers",
+                    "query": f"[?mac=='{FOREIGN}']",
+                    "severity": "critical",
+                    "message": "{ip} has the stranger's MAC.",
+                }
+            ]
+        },
+    ),
+    Fault(
+        "a new machine",
+        put("db1", ip=MOVED, address=FOREIGN),
+        (("new_station", MOVED, "info"),),
+        more=nights((1, nothing)),
+    ),
+    Fault(
+        "a machine with another network card",
+        put("db1", ip=MOVED, address=FOREIGN),
+        (("changed_ethernet_address", MOVED, "info"),),
+        more=nights((1, put("db1", ip=MOVED, address=OTHER))),
+    ),
+    Fault(
+        "an address that went back to its former machine",
+        put("db1", ip=MOVED, address=OTHER),
+        (("flip_flop", MOVED, "warning"),),
+        more=nights((2, put("db1", ip=MOVED, address=OTHER)), (1, put("db1", ip=MOVED, address=FOREIGN))),
+    ),
+    Fault(
+        "an address that went back to the machine before the former one",
+        put("db1", ip=MOVED, address=OTHER),
+        (("reused_old_ethernet_address", MOVED, "warning"),),
+        more=nights(
+            (3, put("db1", ip=MOVED, address=OTHER)),
+            (2, put("db1", ip=MOVED, address=FOREIGN)),
+            (1, put("db1", ip=MOVED, address=mac(0xEE03))),
+        ),
+    ),
+    Fault(
+        "two machines that push each other out every night",
+        put("db1", ip=MOVED, address=FOREIGN),
+        (("mac_flapping", MOVED, "warning"),),
+        more=nights(*((ago, put("db1", ip=MOVED, address=OTHER if ago % 2 else FOREIGN)) for ago in (4, 3, 2, 1))),
+    ),
+    Fault(
+        "a machine that was silent for a year",
+        put("db1", ip=MOVED, address=FOREIGN),
+        (("new_activity", MOVED, "info"),),
+        more=nights((365, put("db1", ip=MOVED, address=FOREIGN)), (1, nothing)),
+    ),
+    Fault(
+        "a machine that moved, and somebody who has not heard of it",
+        both(
+            put("db1", ip=MOVED, address=FOREIGN), put("db2", ip=MOVED, address=OTHER, state="stale", age_seconds=90000)
+        ),
+        (("stale_after_move", MOVED, "warning"), ("changed_ethernet_address", MOVED, "info")),
+        more=nights((1, both(*(put(host, ip=MOVED, address=OTHER) for host in ("db1", "db2"))))),
+    ),
+    Fault(
+        "a table that will be full in days",
+        fill("web2", "ipv4", entries=500),
+        (("capacity_forecast", None, "info"),),
+        more=nights((1, fill("web2", "ipv4", entries=300))),
+    ),
+    Fault(
+        "a machine that its switch sees moving all the time",
+        nothing,
+        (("mac_moved", None, "warning"),),
+        more=switched(moves={"db2": 50}),
+    ),
+    Fault(
+        "a machine that answers, and whose MAC no switch has learned",
+        nothing,
+        (("mac_not_learned", None, "info"),),
+        more=switched(without=("db2",)),
+    ),
 ]

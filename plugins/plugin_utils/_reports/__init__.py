@@ -11,17 +11,20 @@ from typing import NamedTuple
 
 from ...module_utils._errors import ArpError
 from . import _html, _json, _junit, _markdown, _table
-from ._document import build, complete, verdict
+from ._document import build, complete, neighbor_count, verdict
 from ._files import KEPT, differs, previous, write
 from ._table import summary
+from ._text import count
 
 __all__ = [
     "RENDERERS",
     "Renderer",
     "build",
     "complete",
+    "count",
     "differs",
     "file_names",
+    "neighbor_count",
     "previous",
     "render",
     "renderer",

@@ -58,8 +58,11 @@ def cards(report: dict) -> list[Card]:
 
 
 def title(kind: str) -> str:
-    """Return the title of a kind of finding; a kind that the catalog does not know is its own title."""
-    known = KINDS.get(kind)
+    """Return the title of a kind of finding; a kind that the catalog does not know is its own title.
+
+    What stands after a colon is a name within the kind.
+    """
+    known = KINDS.get(kind) or KINDS.get(kind.partition(":")[0])
     return known.title if known else clean(kind).replace("_", " ")
 
 

@@ -109,7 +109,12 @@ def verdict(report: dict) -> list:
 def _host(facts, failure) -> dict:
     if isinstance(facts, Mapping):
         host = {key: facts.get(key) for key in _HOST_KEYS}
-        return {**host, "reached": True, "neighbors": _neighbors(facts), "unparsed": len(facts.get("unparsed") or ())}
+        return {
+            **host,
+            "reached": True,
+            "neighbors": neighbor_count(facts),
+            "unparsed": len(facts.get("unparsed") or ()),
+        }
     if isinstance(failure, Mapping):
         return {"reached": not failure.get("unreachable"), "error": _reason(failure)}
     return {"reached": False, "error": _text(failure) or "it was not asked, or failed before it could answer"}
@@ -124,7 +129,8 @@ def _reason(result: Mapping) -> str:
     return ": ".join([message, *last])
 
 
-def _neighbors(facts: Mapping) -> int:
+def neighbor_count(facts: Mapping) -> int:
+    """Return how many neighbors a host's facts hold, from their counts where these are there."""
     counts = facts.get("counts")
     if isinstance(counts, Mapping) and counts:
         return sum(int((family or {}).get("total") or 0) for family in counts.values())

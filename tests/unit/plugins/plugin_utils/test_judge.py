@@ -243,6 +243,7 @@ def test_the_machine_behind_a_foreign_mac_is_named():
 @pytest.mark.parametrize(
     ("broken", "message"),
     [
+        (["no facts"], "a dictionary of host name to arp_facts is needed, not list"),
         ({"h1": ["no facts"]}, "host h1: a mapping"),
         ({"h1": {}}, "h1"),
         ({"h1": {"neighbors_json": "[{"}}, "h1"),
