@@ -42,9 +42,9 @@ class Own(NamedTuple):
 class Observer:
     """One interface of one host, in one network namespace: it sees one segment.
 
-    `pairs` are the resolved rows and `static` those of them that are static; `unresolved` and `gateway_rows` are full
-    rows; `routers` are the MACs that say they route; `own` are the pairs that count as own truth. The inference of
-    segments sets `segment`.
+    `up` is None where unknown. `pairs` are the resolved rows and `static` those of them that are static; `unresolved`
+    and `gateway_rows` are full rows; `noarp` are the addresses that need no resolution; `routers` are the MACs that say
+    they route; `own` are the pairs that count as own truth. The inference of segments sets `segment`.
     """
 
     __slots__ = (
@@ -53,12 +53,14 @@ class Observer:
         "interface",
         "vrf",
         "mac",
+        "up",
         "subnets",
         "own",
         "pairs",
         "static",
         "unresolved",
         "gateway_rows",
+        "noarp",
         "gateways",
         "routers",
         "segment",
@@ -70,6 +72,7 @@ class Observer:
         self.interface = interface
         self.vrf = vrf
         self.mac = None
+        self.up = None
         self.subnets = subnets_of(())
         self.gateways = set()
         self.segment = None
@@ -82,6 +85,7 @@ class Observer:
         self.static = set()
         self.unresolved = []
         self.gateway_rows = []
+        self.noarp = set()
         self.routers = set()
 
     @property
@@ -184,6 +188,11 @@ class Fabric:
         for host in self.hosts.values():
             yield from host.observers.values()
 
+    def observer_of(self, host, row):
+        """The observer that a row of a host belongs to."""
+        found = host.observers.get((row.get("namespace"), row.get("interface")))
+        return found or _observer_of(host, {**dict.fromkeys(("namespace", "interface", "vrf")), **row})
+
     def is_shared_service(self, ip):
         """True for addresses that several managed hosts hold where nobody asks for them on the wire."""
         return len(self._service_holders.get(ip, ())) > 1
@@ -213,11 +222,12 @@ def _read_interfaces(host):
         observer = host.observer(interface.get("namespace"), interface.get("name"), interface.get("vrf"))
         addresses = addresses_of(interface.get("addresses") or ())
         observer.mac = interface.get("mac")
+        observer.up = interface.get("up")
         observer.subnets = subnets_of(addresses)
         ips = [str(address.ip) for address in addresses]
         if SERVICE_INTERFACES(observer.interface or ""):
             host.service_addresses.update(ips)
-        elif interface.get("up") is not False and observer.mac:
+        elif observer.up is not False and observer.mac:
             observer.own = [(ip, observer.mac) for ip in ips]
 
 
@@ -254,6 +264,8 @@ def _sort_rows(host, records, pairs):
         if ip is None or state == "noarp" or origin == "local":
             if trusts_local_rows and origin == "local" and ip:
                 observer.own.append((ip, mac))
+            elif state == "noarp" and ip:
+                observer.noarp.add(ip)
             continue
         pair = (ip, mac)
         pair = share(pair, pair)

@@ -18,7 +18,7 @@ class Claim(NamedTuple):
     """What a detector has to say; `finding` turns it into the public record.
 
     `observers` are the interfaces that saw or cause it, `evidence` dicts as `evidence` and `own_evidence` give them.
-    `severity` None is the kind's default.
+    `severity` None is the kind's default. The kind of an own rule's finding is `rule:` and the rule's name.
     """
 
     kind: str
@@ -30,6 +30,15 @@ class Claim(NamedTuple):
     ip: str | None = None
     macs: tuple = ()
     severity: str | None = None
+
+
+class HostAsObserver:
+    """Stands for a whole host where a finding names no interface."""
+
+    interface = vrf = None
+
+    def __init__(self, host):
+        self.host = host
 
 
 def family_of(ip):
@@ -74,13 +83,13 @@ def listing(texts, limit=3):
 
 def finding(claim, fabric, policy):
     """The public record of a Claim."""
-    kind = KINDS[claim.kind]
+    kind = KINDS[claim.kind.partition(":")[0]]
     hosts = sorted({observer.host for observer in claim.observers})
     vrfs = {observer.vrf for observer in claim.observers}
     seen = sorted(filter(None, (fabric.hosts[host].facts.get("collected_at") for host in hosts)))
     return {
-        "kind": kind.kind,
-        "severity": policy.severities.get(kind.kind) or claim.severity or kind.severity,
+        "kind": claim.kind,
+        "severity": policy.severity(claim.kind) or claim.severity or kind.severity,
         "hosts": hosts,
         "segment": claim.segment,
         "vrf": vrfs.pop() if len(vrfs) == 1 else None,
@@ -126,7 +135,7 @@ def is_ignored(found, policy):
 
 
 _IGNORE_TESTS = {
-    "kind": lambda found, value: found["kind"] == value,
+    "kind": lambda found, value: value in (found["kind"], found["kind"].partition(":")[0]),
     "ip": lambda found, value: found["ip"] == value,
     "prefix": lambda found, value: found["ip"] is not None and ipaddress.ip_address(found["ip"]) in value,
     "mac": lambda found, value: value in found["macs"],

@@ -22,18 +22,29 @@ except ImportError:
     JMESPATH_TRACEBACK = traceback.format_exc()
 
 
+class Query:
+    """A compiled expression. Raises ArpError for a broken one, quoting it and pointing at the place."""
+
+    def __init__(self, expression):
+        self.expression = str(expression)
+        self._compiled = _compile(self.expression)
+
+    def search(self, records):
+        """What the expression finds in plain records (see `plain`); raises ArpError where it does not fit them."""
+        try:
+            return self._compiled.search(records)
+        except JMESPathError as error:
+            raise ArpError(f"the expression {self.expression!r} does not fit the records: {error}") from error
+
+
 def query(facts, expression):
     """Return what a JMESPath expression (https://jmespath.org) finds in the list of all records, each with its `host`.
 
     `facts` is a dict of host name to facts. Raises ArpError for a broken expression, quoting it and pointing at the
     place, for facts that hold no neighbors, and where the library is missing.
     """
-    compiled = _compile(str(expression))
-    records = [plain(record) for record in flatten(facts)]
-    try:
-        return compiled.search(records)
-    except JMESPathError as error:
-        raise ArpError(f"the expression {str(expression)!r} does not fit the records: {error}") from error
+    compiled = Query(expression)
+    return compiled.search([plain(record) for record in flatten(facts)])
 
 
 def _compile(expression):
@@ -51,4 +62,7 @@ def _explain(expression, error):
     reason = str(error).partition("\n")[0].partition(": Parse error at")[0].rstrip(":")
     if place is None:
         return f"broken JMESPath expression {expression!r}: {reason}"
-    return f"broken JMESPath expression at character {place + 1}: {reason}\n  {expression}\n  {' ' * place}^"
+    line_start = expression.rfind("\n", 0, place) + 1
+    line = expression[line_start:].partition("\n")[0]
+    mark = " " * (place - line_start)
+    return f"broken JMESPath expression at character {place + 1}: {reason}\n  {line}\n  {mark}^"

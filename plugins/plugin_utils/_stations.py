@@ -44,6 +44,8 @@ class Stations:
 
     `macs` maps each address to its MAC, or to a set of them where there are several. `off_subnet` and `odd` are the
     pairs that need a look: outside the subnets of an observer, and with a MAC that is not an Ethernet station's.
+    Detectors note in `proxies` the MACs that were said to answer for others, and in `fluxing` the interfaces that were
+    said to answer for each other.
     """
 
     def __init__(self, segment, fabric, policy):
@@ -55,6 +57,8 @@ class Stations:
         self.macs = {}
         self.off_subnet = set()
         self.odd = set()
+        self.proxies = set()
+        self.fluxing = set()
         odd_macs = {}
         for observer in segment.observers:
             self._read(observer, odd_macs)
@@ -90,6 +94,10 @@ class Stations:
         known = self.macs.get(ip)
         return set() if known is None else set(known) if isinstance(known, set) else {known}
 
+    def answers(self, ip):
+        """The set of MACs that answer for an address, or that a managed host on the segment has it with."""
+        return self.of(ip) | {mac for _observer, mac in self.own.get(ip, ())}
+
     @property
     def contested(self):
         """Addresses with several MACs."""
@@ -105,7 +113,7 @@ class Stations:
         return table
 
     def claim(self, ip, mac):
-        """Say that this answer is explained."""
+        """Say that this answer is explained; a MAC of None stands for the silence of an address."""
         self._claimed.add((ip, mac))
 
     def is_claimed(self, ip, mac):
@@ -115,18 +123,27 @@ class Stations:
     def is_allowed(self, ip, mac):
         """True when nobody should wonder about the answer.
 
-        The policy declares it, software gives its MAC to everybody, or a managed host answers for a service address
-        that several of them hold.
+        The policy declares or expects it, software gives its MAC to everybody, or a managed host answers for a service
+        address that several of them hold.
         """
         return (
             mac in SHARED_MACS
             or self.policy.allows(ip, mac, self.segment.vrfs)
+            or self.policy.expects(ip, mac, self.segment)
             or (mac in self._fabric.mac_owners and self._fabric.is_shared_service(ip))
         )
 
+    def is_explained(self, ip, mac):
+        """True when the answer is allowed or claimed."""
+        return self.is_claimed(ip, mac) or self.is_allowed(ip, mac)
+
     def unexplained(self, ip):
         """MACs that answer for an address without being allowed or claimed."""
-        return {mac for mac in self.of(ip) if not self.is_claimed(ip, mac) and not self.is_allowed(ip, mac)}
+        return {mac for mac in self.of(ip) if not self.is_explained(ip, mac)}
+
+    def learned(self, pair):
+        """The observers of the segment that hold a pair because somebody answered, not because it was configured."""
+        return [observer for observer in self.holders({pair})[pair] if pair not in observer.static]
 
     def holders(self, pairs):
         """Map each of these pairs to the observers of the segment that hold it."""

@@ -28,8 +28,8 @@ class Fault(NamedTuple):
 
     @property
     def kind(self):
-        """The kind that this fault is the proof of."""
-        return self.expected[0][0]
+        """The kind that this fault is the proof of; that of an own rule is C(rule)."""
+        return self.expected[0][0].partition(":")[0]
 
     def facts(self):
         fabric = healthy()
@@ -198,6 +198,12 @@ FAULTS = [
         "a table that is nearly full",
         fill("web2", "ipv4", entries=900),
         (("table_pressure", None, "warning"),),
+    ),
+    Fault(
+        "a rule of one's own",
+        put("till1", ip="192.0.2.90", address=OTHER, vlan=7),
+        (("rule:phones", "192.0.2.90", "info"),),
+        {"rules": [{"name": "phones", "query": "[?vlan==`7`]", "severity": "info", "message": "{ip} is a phone."}]},
     ),
     Fault("a table that is full", fill("node3", "ipv6", entries=1020), (("table_pressure", None, "critical"),)),
 ]

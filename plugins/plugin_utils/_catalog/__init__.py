@@ -7,11 +7,11 @@ The texts are shown in findings and reports; docs/findings.md explains each kind
 of the detectors in the file of the same name in _detectors/.
 """
 
-from . import _answers, _capacity, _entries
-from ._kind import SEVERITIES, Kind
+from . import _answers, _capacity, _entries, _rules
+from ._kind import RULE, SEVERITIES, Kind
 
-__all__ = ["KINDS", "SEVERITIES", "Kind"]
+__all__ = ["KINDS", "RULE", "SEVERITIES", "Kind"]
 
-_FAMILIES = (_answers, _entries, _capacity)
+_FAMILIES = (_answers, _entries, _capacity, _rules)
 
 KINDS = {kind.kind: kind for family in _FAMILIES for kind in family.KINDS}

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 SEVERITIES = ("info", "warning", "critical")
 
+# The kind of what a user's own rule finds is "rule:" and the rule's name.
+RULE = "rule"
+
 
 class Kind(NamedTuple):
     """One kind of finding. `description` says when it is raised, `cause` and `action` what to think of and do."""

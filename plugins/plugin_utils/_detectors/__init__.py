@@ -10,7 +10,8 @@ in the file of its family, add its kind to the file of that name in _catalog/ an
 from collections.abc import Callable
 from typing import NamedTuple
 
-from . import _answers, _capacity, _entries
+from .._catalog import RULE
+from . import _answers, _capacity, _entries, _rules
 
 
 class Detector(NamedTuple):
@@ -32,4 +33,5 @@ DETECTORS = (
     Detector(_entries.gateway_stale, ("gateway_stale",)),
     Detector(_entries.unresolved_neighbor, ("unresolved_neighbor",)),
     Detector(_capacity.table_pressure, ("table_pressure",)),
+    Detector(_rules.own_rules, (RULE,)),
 )

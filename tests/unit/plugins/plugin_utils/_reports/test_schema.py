@@ -46,7 +46,7 @@ def test_the_schema_is_one():
 @pytest.mark.parametrize("fault", PLANTED.values(), ids=PLANTED)
 def test_every_kind_of_finding_is_written_as_promised(fault):
     written = audited(fault)
-    assert fault.kind in {finding["kind"] for finding in written["findings"]}
+    assert fault.expected[0][0] in {finding["kind"] for finding in written["findings"]}
     assert [error.message for error in VALIDATOR.iter_errors(written)] == []
 
 

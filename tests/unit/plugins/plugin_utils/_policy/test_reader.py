@@ -1,6 +1,8 @@
 # Copyright (c) 2026, netops.arp maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
+"""Policies as users write them: read in every form, refused with the place of a mistake."""
+
 import ipaddress
 
 import pytest
@@ -8,38 +10,18 @@ import pytest
 from ansible_collections.netops.arp.plugins.plugin_utils._judge import judge
 from ansible_collections.netops.arp.plugins.plugin_utils._policy import THRESHOLDS, PolicyError, read_policy
 from ansible_collections.netops.arp.tests.unit.fabrics import kinds, mac, row, station
-
-MISTAKES = [
-    ({"virtual_adresses": []}, "policy: unknown key 'virtual_adresses'"),
-    (["virtual_addresses"], "policy: a mapping"),
-    ({"virtual_addresses": {"ip": "192.0.2.1"}}, "policy.virtual_addresses: a list"),
-    ({"virtual_addresses": "192.0.2.1"}, "policy.virtual_addresses: a list"),
-    ({"virtual_addresses": ["192.0.2.1"]}, r"policy.virtual_addresses\[0\]: a mapping"),
-    ({"virtual_addresses": [{"ip": "192.0.2.1"}]}, r"policy.virtual_addresses\[0\]: macs is missing"),
-    ({"virtual_addresses": [{"ip": "192.0.2.1", "macs": []}]}, r"macs: at least one"),
-    ({"virtual_addresses": [{"ip": "192.0.2.300", "macs": ["x"]}]}, r"\[0\].ip: '192.0.2.300' is not an IP address"),
-    ({"virtual_addresses": [{"ip": "192.0.2.1", "macs": ["x"]}]}, r"macs\[0\]: 'x' is not a MAC"),
-    ({"virtual_addresses": [{"ip": "192.0.2.1", "macs": [7730]}]}, "quote it in YAML"),
-    ({"virtual_addresses": [{"ip": "192.0.2.1", "mac": ["x"]}]}, "unknown key 'mac'; known keys are ip, vrf, macs"),
-    ({"proxy_arp": [{"mac": mac(1), "prefixes": ["192.0.2.0/33"]}]}, "is not a prefix"),
-    ({"ignore": [{}]}, "empty entry"),
-    ({"ignore": [{"kind": "duplicate"}]}, "'duplicate' is no kind of finding; use one of"),
-    ({"ignore": [{"oui": "xyz"}]}, "start of a MAC"),
-    ({"thresholds": {"gateway_stale": 1}}, "policy.thresholds: unknown key 'gateway_stale'"),
-    ({"thresholds": {"gateway_stale_seconds": "soon"}}, "policy.thresholds.gateway_stale_seconds: a number"),
-    ({"thresholds": {"gateway_stale_seconds": True}}, "a number"),
-    ({"thresholds": {"gateway_stale_seconds": -1}}, "out of range"),
-    ({"severities": {"duplicate_ip": "high"}}, "'high' is no severity"),
-    ({"severities": {"duplicates": "info"}}, "unknown key 'duplicates'"),
-    ({"segments": {"h1": ""}}, "policy.segments.h1: a text"),
-    ({"segments": {"h1": {"eth0": None}}}, "policy.segments.h1.eth0: a text"),
-]
+from ansible_collections.netops.arp.tests.unit.policies import BAD, GOOD
 
 
-@pytest.mark.parametrize(("policy", "message"), MISTAKES)
+@pytest.mark.parametrize(("policy", "message"), BAD.values(), ids=BAD)
 def test_a_mistake_is_refused_with_its_place(policy, message):
     with pytest.raises(PolicyError, match=message):
         read_policy(policy)
+
+
+@pytest.mark.parametrize("policy", GOOD.values(), ids=GOOD)
+def test_what_is_right_is_read(policy):
+    read_policy(policy)
 
 
 def test_values_are_read_in_every_form():
@@ -64,6 +46,25 @@ def test_a_vrf_limits_a_declaration():
     policy = read_policy({"virtual_addresses": [{"ip": "192.0.2.9", "vrf": "red", "macs": [mac(1)]}]})
     assert policy.allows("192.0.2.9", mac(1), {"red"})
     assert not policy.allows("192.0.2.9", mac(1), {"blue"})
+
+
+def test_expected_addresses_and_closed_segments_are_read():
+    policy = read_policy(
+        {
+            "expected": [
+                {"ip": "2001:DB8::1", "macs": "0200.0000.0001", "vrf": "red"},
+                {"ip": "192.0.2.9", "macs": []},
+            ],
+            "closed_segments": [{"prefix": "192.0.2.7/24", "macs": [mac(1)]}, {"segment": "dmz"}],
+        }
+    )
+    (first,), (second,) = policy.expected.values()
+    assert (first.ip, first.vrf, first.macs, first.segment) == ("2001:db8::1", "red", {mac(1)}, None)
+    assert (second.ip, second.macs) == ("192.0.2.9", frozenset())
+    by_prefix, by_name = policy.closed_segments
+    assert by_prefix.subnets.contains("192.0.2.200")
+    assert not by_prefix.subnets.contains("192.0.3.1")
+    assert (by_name.segment, by_name.subnets, by_name.macs) == ("dmz", None, frozenset())
 
 
 FABRIC = {
@@ -92,6 +93,33 @@ SILENT = ("unresolved_neighbor", "192.0.2.77")
 )
 def test_ignore_needs_all_keys_of_an_entry(ignore, left):
     assert kinds(judge(FABRIC, {"ignore": ignore})) == left
+
+
+OWN_RULES = [
+    {"name": name, "query": f"[?ip=='{ip}']", "message": "x"} for name, ip in (("a", "192.0.2.50"), ("b", "192.0.2.77"))
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "left"),
+    [("rule", []), ("rule:a", ["rule:b"]), ("rule:b", ["rule:a"]), ("duplicate_ip", ["rule:a", "rule:b"])],
+)
+def test_own_rules_are_ignored_all_or_by_name(kind, left):
+    policy = {"rules": OWN_RULES, "ignore": [{"kind": kind}]}
+    assert [found["kind"] for found in judge(FABRIC, policy) if found["kind"].startswith("rule")] == left
+
+
+@pytest.mark.parametrize(
+    ("severities", "graded"),
+    [
+        ({}, {"rule:a": "warning", "rule:b": "warning"}),
+        ({"rule": "info"}, {"rule:a": "info", "rule:b": "info"}),
+        ({"rule": "info", "rule:b": "critical"}, {"rule:a": "info", "rule:b": "critical"}),
+    ],
+)
+def test_own_rules_are_regraded_all_or_by_name(severities, graded):
+    found = judge(FABRIC, {"rules": OWN_RULES, "severities": severities})
+    assert {item["kind"]: item["severity"] for item in found if item["kind"].startswith("rule")} == graded
 
 
 def test_severities_are_regraded():
