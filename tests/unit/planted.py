@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ansible_collections.netops.arp.tests.unit.fabrics import interface, mac, row
-from ansible_collections.netops.arp.tests.unit.healthy import BY_NAME, GLBP, POLICY, VRRP, healthy
+from ansible_collections.netops.arp.tests.unit.healthy import BY_NAME, GLBP, POLICY, SETTINGS, VRRP, healthy
 
 FOREIGN = mac(0xEE01)
 OTHER = mac(0xEE02)
@@ -87,6 +87,50 @@ def second_port(host):
         number = BY_NAME[host].number + 100
         address = f"{BY_NAME[host].net.net4}.{number}/24"
         fabric[host]["interfaces"].append({**first, "name": "eth9", "mac": OTHER, "addresses": [address]})
+
+    return plant
+
+
+def forget(ip):
+    """A plant: nobody knows ip any more."""
+
+    def plant(fabric):
+        for facts in fabric.values():
+            facts["neighbors"] = [record for record in facts["neighbors"] if record["ip"] != ip]
+
+    return plant
+
+
+def settle(host, **values):
+    """A plant: these sysctls are in effect on all of host's interfaces."""
+
+    def plant(fabric):
+        facts = fabric[host]
+        settings = {each["name"]: dict(SETTINGS) for each in facts["interfaces"]}
+        facts["settings"] = {name: {**effective, **values} for name, effective in settings.items()}
+
+    return plant
+
+
+def mask(host, length):
+    """A plant: host has another netmask on its first interface."""
+
+    def plant(fabric):
+        addresses = fabric[host]["interfaces"][0]["addresses"]
+        addresses[0] = f"{addresses[0].partition('/')[0]}/{length}"
+
+    return plant
+
+
+def clone(host, of):
+    """A plant: host has the MAC of another host, and everybody who knows host knows it with that."""
+
+    def plant(fabric):
+        own = fabric[host]["interfaces"][0]
+        former, own["mac"] = own["mac"], fabric[of]["interfaces"][0]["mac"]
+        for facts in fabric.values():
+            for record in facts["neighbors"]:
+                record["mac"] = own["mac"] if record["mac"] == former else record["mac"]
 
     return plant
 
@@ -198,6 +242,56 @@ FAULTS = [
         "a table that is nearly full",
         fill("web2", "ipv4", entries=900),
         (("table_pressure", None, "warning"),),
+    ),
+    Fault(
+        "a server whose thresholds were confused",
+        fill("db4", "ipv4", gc_thresh2=8192),
+        (("gc_thresh_order", None, "warning"),),
+    ),
+    Fault(
+        "a VRRP group that nobody knows has the address of the declared cluster",
+        swap("web1", "192.0.2.60", "00:00:5e:00:01:63"),
+        (("unknown_virtual_router", "192.0.2.60", "warning"),),
+    ),
+    Fault(
+        "a node of the declared cluster answers with its own MAC",
+        swap("web1", "192.0.2.60", FOREIGN),
+        (("virtual_address_physical_mac", "192.0.2.60", "warning"),),
+    ),
+    Fault(
+        "nobody knows the cluster that the policy expects",
+        forget("192.0.2.60"),
+        (("missing_peer", "192.0.2.60", "critical"),),
+        {"expected": [{"ip": "192.0.2.60"}]},
+    ),
+    Fault(
+        "an expected printer was replaced",
+        put("web1", ip="192.0.2.91", address=FOREIGN),
+        (("unexpected_mac", "192.0.2.91", "critical"),),
+        {"expected": [{"ip": "192.0.2.91", "macs": [OTHER]}]},
+    ),
+    Fault(
+        "a stranger among the stores, which are closed",
+        put("store1", "store2", ip="203.0.113.99", address=FOREIGN),
+        (("unknown_station", "203.0.113.99", "warning"),),
+        {"closed_segments": [{"prefix": "203.0.113.0/24"}]},
+    ),
+    Fault(
+        "a server does not answer another one that it knows",
+        put("db5", ip="198.51.100.21"),
+        (("one_sided_resolution", "198.51.100.21", "warning"),),
+    ),
+    Fault("a server was cloned to another segment", clone("store6", "db6"), (("duplicate_mac", None, "warning"),)),
+    Fault(
+        "a server with two ports in one subnet and the kernel's defaults",
+        both(second_port("db3"), settle("db3", arp_ignore=0, arp_announce=0)),
+        (("flux_risk", None, "info"),),
+    ),
+    Fault(
+        "proxy ARP beside a wrong mask that nobody has met yet",
+        both(mask("web8", 16), settle("router1", proxy_arp=1)),
+        (("proxy_arp_enabled", None, "warning"),),
+        {"proxy_arp": []},
     ),
     Fault(
         "a rule of one's own",

@@ -18,4 +18,14 @@ KINDS = (
         "Raise gc_thresh1..3 for both families to fit the segment with headroom, look for scanners, or split the "
         "segment.",
     ),
+    Kind(
+        "gc_thresh_order",
+        "warning",
+        "Thresholds of the neighbor table are not in order",
+        "Not gc_thresh1 <= gc_thresh2 <= gc_thresh3.",
+        "Only one of the thresholds was raised, or two were confused. The kernel then collects entries too early, or "
+        "its soft limit lies above the hard one and never acts: the table overflows without a warning.",
+        "Set all three, for instance in the ratio 1 : 2 : 4 as the kernel's defaults are, for ARP and IPv6 alike, and "
+        "keep them in a file below /etc/sysctl.d.",
+    ),
 )

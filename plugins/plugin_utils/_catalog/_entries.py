@@ -47,6 +47,17 @@ KINDS = (
         "correct it.",
     ),
     Kind(
+        "one_sided_resolution",
+        "warning",
+        "Resolution works in one direction only",
+        "A managed host holds another one's address as failed or incomplete, while that one resolves it.",
+        "Broadcasts or answers pass in one direction only: a VLAN that is missing on one trunk, port security, private "
+        "VLANs or client isolation, an ARP filter or Dynamic ARP Inspection, arp_ignore on the silent host, or a host "
+        "that was away for a moment.",
+        "Probe in both directions and capture on the silent host. If the request does not arrive, look at the path "
+        "(trunks, isolation, storm control); if it does and no answer leaves, at the host's arp_ignore and filters.",
+    ),
+    Kind(
         "unresolved_neighbor",
         "info",
         "Neighbor does not answer",

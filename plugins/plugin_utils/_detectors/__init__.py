@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from .._catalog import RULE
-from . import _answers, _capacity, _entries, _rules
+from . import _answers, _capacity, _entries, _expectations, _macs, _rules, _settings, _virtual
 
 
 class Detector(NamedTuple):
@@ -23,15 +23,25 @@ class Detector(NamedTuple):
 
 DETECTORS = (
     Detector(_entries.invalid_mac, ("invalid_mac",)),
+    Detector(_answers.static_entry_drift, ("static_entry_drift",)),
     Detector(_answers.proxy_arp_answer, ("proxy_arp_answer",)),
     Detector(_answers.arp_flux, ("arp_flux",)),
     Detector(_answers.own_address_conflict, ("own_address_conflict",)),
-    Detector(_answers.foreign_answer, ("static_entry_drift", "spoofed_address")),
+    Detector(_answers.spoofed_address, ("spoofed_address",)),
+    Detector(_virtual.virtual_address_stranger, ("unknown_virtual_router", "virtual_address_physical_mac")),
+    Detector(_expectations.unexpected_mac, ("unexpected_mac",)),
     Detector(_answers.duplicate_ip, ("duplicate_ip",)),
+    Detector(_expectations.unknown_station, ("unknown_station",)),
     Detector(_entries.off_subnet_neighbor, ("off_subnet_neighbor",)),
     Detector(_entries.gateway_unresolved, ("gateway_unresolved",)),
     Detector(_entries.gateway_stale, ("gateway_stale",)),
+    Detector(_expectations.missing_peer, ("missing_peer",)),
+    Detector(_entries.one_sided_resolution, ("one_sided_resolution",)),
     Detector(_entries.unresolved_neighbor, ("unresolved_neighbor",)),
+    Detector(_macs.duplicate_mac, ("duplicate_mac",)),
+    Detector(_settings.proxy_arp_enabled, ("proxy_arp_enabled",)),
+    Detector(_settings.flux_risk, ("flux_risk",)),
     Detector(_capacity.table_pressure, ("table_pressure",)),
+    Detector(_capacity.gc_thresh_order, ("gc_thresh_order",)),
     Detector(_rules.own_rules, (RULE,)),
 )

@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Detectors of wrong answers: who answers for an address that is another's.
 
-Each takes the observations and the policy and yields Claims. What one explains, those after it leave alone.
+Each takes the observations and the policy and yields Claims. What one explains, those after it leave alone. Static
+rows are no answers: what they say wrong is `static_entry_drift`.
 """
 
 from .._catalog import KINDS
@@ -42,7 +43,10 @@ def _proxied(observations, stations, mac, ips, owners, policy):
             for ip in ips - own - gateways
             if family_of(ip) == family and mac in stations.unexplained(ip) and not _is_link_scoped(ip, mac)
         }
-        if len(others) < policy.thresholds["proxy_arp_addresses"]:
+        threshold = policy.thresholds["proxy_arp_addresses"]
+        if len(others) >= threshold:
+            others = {ip for ip in others if stations.learned((ip, mac))}
+        if len(others) < threshold:
             others = _distant(stations, mac, others, owners)
         if others:
             yield _proxy_claim(observations, stations, mac, others, owners)
@@ -56,11 +60,11 @@ def _distant(stations, mac, ips, owners):
     """Addresses outside the answering interface's subnets that some observer's own mask takes for local."""
     known = [owner.subnets for owner in owners if owner.subnets.networks]
     outside = {ip for ip in ips if known and not any(subnets.contains(ip) for subnets in known)}
-    holders = stations.holders({(ip, mac) for ip in outside}) if outside else {}
-    return {ip for (ip, _mac), seen in holders.items() if any(observer.subnets.contains(ip) for observer in seen)}
+    return {ip for ip in outside if any(observer.subnets.contains(ip) for observer in stations.learned((ip, mac)))}
 
 
 def _proxy_claim(observations, stations, mac, ips, owners):
+    stations.proxies.add(mac)
     for ip in ips:
         stations.claim(ip, mac)
     holders = stations.holders({(ip, mac) for ip in ips})
@@ -91,20 +95,25 @@ def arp_flux(observations, _policy):
             for mac in stations.unexplained(ip) - right:
                 interfaces = {owner.host: owner for owner in fabric.mac_owners.get(mac, ())}
                 wrong = [own for own in owners if own.observer.host in interfaces]
-                if wrong and observations.is_present(wrong[0].observer.host, stations.segment):
+                if not wrong or not observations.is_present(wrong[0].observer.host, stations.segment):
+                    continue
+                if stations.learned((ip, mac)):
                     yield _flux_claim(observations, stations, wrong[0], interfaces[wrong[0].observer.host], mac)
 
 
 def _flux_claim(observations, stations, own, answering, mac):
     stations.claim(own.ip, mac)
-    holders = stations.holders({(own.ip, mac)})
-    seen = holders[(own.ip, mac)]
+    stations.fluxing |= {own.observer, answering}
+    seen = stations.learned((own.ip, mac))
     return Claim(
         "arp_flux",
         f"{own.ip} is on {own.observer.interface} of {own.observer.host} ({own.mac}), but {names(seen)} got the MAC of "
         f"its {answering.interface} ({mac}).",
         [*seen, own.observer],
-        [own_evidence(own.observer, own.ip, own.mac), *holder_evidence(observations.fabric, holders)],
+        [
+            own_evidence(own.observer, own.ip, own.mac),
+            *holder_evidence(observations.fabric, {(own.ip, mac): seen}),
+        ],
         segment=stations.segment.name,
         ip=own.ip,
         macs=(own.mac, mac),
@@ -147,19 +156,32 @@ def _is_conflict(stations, ip, holders):
     )
 
 
-def foreign_answer(observations, _policy):
-    """Static (`static_entry_drift`) or learned (`spoofed_address`): a foreign MAC for a managed host's own address."""
+def static_entry_drift(observations, _policy):
+    """A static row says a MAC for a managed host's own address that the host does not have it with."""
     for stations in observations.stations:
-        for ip, holders in stations.own.items():
-            foreign = stations.unexplained(ip) - {mac for _observer, mac in holders}
-            for mac in sorted(foreign):
+        drifted = {}
+        for observer in stations.segment.observers:
+            for ip, mac in observer.static:
+                if mac in _foreign_macs(stations, ip):
+                    drifted.setdefault((ip, mac), []).append(observer)
+        for pair, pinned in sorted(drifted.items()):
+            if not stations.learned(pair):
+                stations.claim(*pair)
+            yield _foreign_claim(observations, stations, "static_entry_drift", pair, pinned)
+
+
+def spoofed_address(observations, _policy):
+    """Somebody answered with a foreign MAC for a managed host's own address."""
+    for stations in observations.stations:
+        for ip in stations.own:
+            for mac in sorted(_foreign_macs(stations, ip)):
                 stations.claim(ip, mac)
-                seen = stations.holders({(ip, mac)})[(ip, mac)]
-                pinned = [observer for observer in seen if (ip, mac) in observer.static]
-                fooled = [observer for observer in seen if (ip, mac) not in observer.static]
-                for kind, some in (("static_entry_drift", pinned), ("spoofed_address", fooled)):
-                    if some:
-                        yield _foreign_claim(observations, stations, kind, (ip, mac), some, sorted_own(holders))
+                yield _foreign_claim(observations, stations, "spoofed_address", (ip, mac), stations.learned((ip, mac)))
+
+
+def _foreign_macs(stations, ip):
+    holders = stations.own.get(ip, ())
+    return stations.unexplained(ip) - {mac for _observer, mac in holders} if holders else set()
 
 
 _FOREIGN_MESSAGES = {
@@ -168,13 +190,14 @@ _FOREIGN_MESSAGES = {
 }
 
 
-def _foreign_claim(observations, stations, kind, pair, seen, holders):
+def _foreign_claim(observations, stations, kind, pair, seen):
     ip, mac = pair
+    holders = sorted_own(stations.own[ip])
     owner = listing(f"{observer.host} ({observer.interface}, {own_mac})" for observer, own_mac in holders)
     return Claim(
         kind,
         _FOREIGN_MESSAGES[kind].format(
-            subject=_subject(stations, ip),
+            subject=subject(stations, ip),
             owner=owner,
             seen=names(seen),
             mac=observations.describe(mac, stations.segment),
@@ -196,6 +219,8 @@ def duplicate_ip(observations, _policy):
                 continue
             macs = {mac for mac in stations.of(ip) if not stations.is_claimed(ip, mac)}
             if len({station(mac) for mac in macs}) > 1:
+                for mac in macs:
+                    stations.claim(ip, mac)
                 yield _duplicate_claim(observations, stations, ip, macs)
 
 
@@ -210,7 +235,7 @@ def _duplicate_claim(observations, stations, ip, macs):
     )
     return Claim(
         "duplicate_ip",
-        f"{_subject(stations, ip)} is answered by {len(macs)} stations: {answers}.",
+        f"{subject(stations, ip)} is answered by {len(macs)} stations: {answers}.",
         [observer for observers in holders.values() for observer in observers]
         + [owner for mac in macs for owner in observations.owners(mac, stations.segment)],
         holder_evidence(observations.fabric, holders),
@@ -221,5 +246,6 @@ def _duplicate_claim(observations, stations, ip, macs):
     )
 
 
-def _subject(stations, ip):
+def subject(stations, ip):
+    """An address for a message, called a gateway where it is one."""
     return f"Gateway {ip}" if ip in stations.segment.gateways else ip

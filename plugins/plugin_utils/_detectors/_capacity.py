@@ -4,8 +4,9 @@
 """Detectors that judge how full a neighbor table is."""
 
 from .._facts import rows
-from .._findings import Claim
+from .._findings import Claim, HostAsObserver
 
+_THRESHOLDS = ("gc_thresh1", "gc_thresh2", "gc_thresh3")
 _FAMILY_NAMES = {"ipv4": "ARP", "ipv6": "IPv6 neighbor"}
 
 
@@ -20,20 +21,28 @@ def table_pressure(observations, policy):
                 yield Claim(
                     "table_pressure",
                     f"The {name} table of {host.name} {reason}.",
-                    [_HostAsObserver(host.name)],
+                    [HostAsObserver(host.name)],
                     [{"host": host.name, **capacity}],
                     family=family,
                     severity=severity,
                 )
 
 
-class _HostAsObserver:
-    """A finding about a whole host names no interface."""
-
-    interface = vrf = None
-
-    def __init__(self, host):
-        self.host = host
+def gc_thresh_order(observations, _policy):
+    """The kernel's three thresholds are not in order, so one of them does not do what it was set for."""
+    for host in observations.fabric.hosts.values():
+        for family, name in _FAMILY_NAMES.items():
+            capacity = (host.facts.get("capacity") or {}).get(family) or {}
+            values = {key: capacity[key] for key in _THRESHOLDS if capacity.get(key) is not None}
+            if list(values.values()) != sorted(values.values()):
+                told = ", ".join(f"{key} {value}" for key, value in values.items())
+                yield Claim(
+                    "gc_thresh_order",
+                    f"The thresholds of the {name} table of {host.name} are not in order: {told}.",
+                    [HostAsObserver(host.name)],
+                    [{"host": host.name, **values}],
+                    family=family,
+                )
 
 
 def _limit(capacity):

@@ -1,11 +1,14 @@
 # Copyright (c) 2026, netops.arp maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Detectors of single entries: impossible MACs, neighbors on the wrong subnet, silence, gateways long not confirmed."""
+"""Detectors of single entries: impossible MACs, neighbors on the wrong subnet, silence, gateways long not confirmed.
+
+A silence that a detector explains is claimed as an answer with the MAC None; `unresolved_neighbor` says the rest.
+"""
 
 import ipaddress
 
-from .._findings import Claim, evidence, holder_evidence, listing, names
+from .._findings import Claim, evidence, family_of, holder_evidence, listing, names, own_evidence
 from .._mac_addresses import ETHERNET_OCTETS, is_group, octets
 
 
@@ -117,6 +120,59 @@ def gateway_stale(observations, policy):
             )
 
 
+def one_sided_resolution(observations, _policy):
+    """A managed host gets no answer from another one that resolves it."""
+    places = {stations.segment.name: stations for stations in observations.stations}
+    for (segment, ip), found in _grouped(observations, lambda observer: observer.unresolved, is_gateway=False):
+        stations = places[segment]
+        for owner, own_mac in sorted(stations.own.get(ip, ()), key=lambda held: held[0].key):
+            answers = _resolved_by(observations, owner, [observer for observer, _row in found], family_of(ip))
+            if answers:
+                stations.claim(ip, None)
+                yield _one_sided_claim(observations, stations, (owner, ip, own_mac), found, answers)
+                break
+
+
+def _resolved_by(observations, owner, observers, family):
+    """The pairs of these observers' own that the owner of an address has learned on the segment, each with where."""
+    own_pairs = {
+        pair
+        for observer in observers
+        if (observer.host, observer.namespace) != (owner.host, owner.namespace)
+        for pair in observer.own
+        if family_of(pair[0]) == family
+    }
+    beside = [
+        observer
+        for observer in observations.fabric.hosts[owner.host].observers.values()
+        if observer.segment is owner.segment and observer.namespace == owner.namespace
+    ]
+    return {
+        pair: [observer]
+        for observer in sorted(beside, key=lambda observer: observer.key)
+        for pair in own_pairs.intersection(observer.pairs) - observer.static
+    }
+
+
+def _one_sided_claim(observations, stations, own, found, answers):
+    owner, ip, own_mac = own
+    observers = [observer for observer, _row in found]
+    macs = {mac for _ip, mac in answers}
+    heard = [one for mac in macs for one in observations.owners(mac, stations.segment) if one in observers]
+    return Claim(
+        "one_sided_resolution",
+        f"{ip} of {owner.host} ({owner.interface}) does not answer {names(observers)}, although {owner.host} resolves "
+        f"{names(heard)}.",
+        [*observers, owner],
+        [own_evidence(owner, ip, own_mac)]
+        + [evidence(observer, row) for observer, row in found]
+        + holder_evidence(observations.fabric, answers),
+        segment=stations.segment.name,
+        ip=ip,
+        macs=(own_mac, *macs),
+    )
+
+
 def unresolved_neighbor(observations, policy):
     """Any other failed or incomplete row; a warning where most rows of a host are."""
     silent = {
@@ -143,11 +199,15 @@ def _is_mostly_unresolved(host, thresholds):
 
 
 def _grouped(observations, rows_of, is_gateway):
-    """Rows joined per (segment name, address), each with its observer; gateways of their host, or all others."""
+    """Rows joined per (segment name, address), each with its observer: gateways of their host, or all others but those
+    whose silence was said.
+    """
     groups = {}
+    places = {stations.segment.name: stations for stations in observations.stations}
     for observer in observations.fabric.observers:
         for row in rows_of(observer):
-            if (row["ip"] in observer.gateways) == is_gateway:
+            is_said = not is_gateway and places[observer.segment.name].is_claimed(row["ip"], None)
+            if (row["ip"] in observer.gateways) == is_gateway and not is_said:
                 groups.setdefault((observer.segment.name, row["ip"]), []).append((observer, row))
     for key, found in sorted(groups.items()):
         yield key, sorted(found, key=lambda item: item[0].key)

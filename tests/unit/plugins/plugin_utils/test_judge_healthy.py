@@ -77,7 +77,7 @@ def two_vrfs_with_one_mac():
 def one_router_on_two_segments():
     """An unmanaged router has one link-local address and one MAC on both; fe80::1 is another station on each."""
     fabric = {}
-    for name, net, other in (("a", "2001:db8:a", 70), ("b", "2001:db8:b", 71)):
+    for name, net, other in (("a", "2001:db8:a", 70), ("b", "2001:db8:b", 75)):
         for number in (1, 2):
             fabric[f"{name}{number}"] = facts(
                 [interface("eth0", mac(number + other), f"{net}::{number}/64", f"fe80::{number}:{other}/64")],
@@ -457,7 +457,7 @@ def test_a_stranger_who_answers_for_a_declared_address_is_said():
     fabric, policy = DECLARED["a cluster that answers with its members' MACs"]
     fabric["h3"]["neighbors"].append(row("192.0.2.90", mac(66)))
     (found,) = judge(fabric, policy)
-    assert found["kind"] == "duplicate_ip"
+    assert found["kind"] == "virtual_address_physical_mac"
     assert mac(66) in found["macs"]
 
 
