@@ -36,6 +36,9 @@ lab_name = _matching(
     r"[a-z][a-z0-9-]{0,23}", "a lab name (a lower-case letter, then up to 23 letters, digits, hyphens)"
 )
 word = _matching(r"[A-Za-z_][A-Za-z0-9_]*", "a name of letters, digits and underscores")
+finding_kind = _matching(
+    r"[a-z_]+|rule:[A-Za-z0-9_.-]+", "a kind of finding, such as duplicate_ip, or rule:NAME for a rule of the policy"
+)
 mac = _matching(r"(?:[0-9a-f]{2}:){5}[0-9a-f]{2}", "a MAC address in lower-case colon form (quote it in YAML)")
 sysctl_key = _matching(
     r"net(?:\.(?:[A-Za-z0-9_-]+|\{interface\}))+", "a sysctl below net., such as net.ipv4.ip_forward"

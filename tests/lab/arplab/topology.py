@@ -128,7 +128,7 @@ _HOST = checks.keys(
 )
 _EXPECTED = checks.keys(
     required=("kind", "severity"),
-    kind=checks.word,
+    kind=checks.finding_kind,
     severity=checks.word,
     ip=checks.address,
     hosts=checks.list_of(checks.host_name),
