@@ -31,10 +31,15 @@ def own_rules(observations, policy):
 def _records(fabric):
     """Every record that has an address, once, with its `host` and `segment`."""
     for host in fabric.hosts.values():
+        name = plain(host.name)
+        # What was read from neighbors_json a moment ago is plain already, and nobody else's.
+        is_fresh = host.facts.get("neighbors") is None
         for row in rows(host.facts, host.name):
             if row.get("ip") is not None:
-                segment = fabric.observer_of(host, row).segment
-                yield plain({**row, "host": host.name, "segment": segment.name})
+                record = row if is_fresh else plain(row)
+                record["segment"] = plain(fabric.observer_of(host, row).segment.name)
+                record["host"] = name
+                yield record
 
 
 def _claim(fabric, rule, segment, ip, records):
