@@ -28,6 +28,11 @@ THRESHOLDS = {
     "proxy_arp_addresses": 4.0,
     "unresolved_share": 0.5,
     "unresolved_rows": 10.0,
+    "forecast_days": 30.0,
+    "flapping_days": 30.0,
+    "new_activity_days": 180.0,
+    "mac_moves": 3.0,
+    "mac_learning_seconds": 300.0,
 }
 
 
