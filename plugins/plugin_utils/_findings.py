@@ -18,7 +18,7 @@ class Claim(NamedTuple):
     """What a detector has to say; `finding` turns it into the public record.
 
     `observers` are the interfaces that saw or cause it, `evidence` dicts as `evidence` and `own_evidence` give them.
-    `severity` None is the kind's default.
+    `severity` None is the kind's default, `times` are further times at which it was seen.
     """
 
     kind: str
@@ -30,6 +30,20 @@ class Claim(NamedTuple):
     ip: str | None = None
     macs: tuple = ()
     severity: str | None = None
+    times: tuple = ()
+
+
+class Witness(NamedTuple):
+    """Stands for an observer where a whole host is meant, or the port of a switch."""
+
+    host: str
+    interface: str | None = None
+    vrf: str | None = None
+
+    @property
+    def key(self):
+        """Sorts with observers."""
+        return (self.host, "", self.interface or "", "")
 
 
 def family_of(ip):
@@ -77,7 +91,8 @@ def finding(claim, fabric, policy):
     kind = KINDS[claim.kind]
     hosts = sorted({observer.host for observer in claim.observers})
     vrfs = {observer.vrf for observer in claim.observers}
-    seen = sorted(filter(None, (fabric.hosts[host].facts.get("collected_at") for host in hosts)))
+    told = (fabric.hosts[host].facts.get("collected_at") for host in hosts if host in fabric.hosts)
+    seen = sorted(filter(None, (*told, *claim.times)))
     return {
         "kind": kind.kind,
         "severity": policy.severities.get(kind.kind) or claim.severity or kind.severity,

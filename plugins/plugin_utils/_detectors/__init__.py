@@ -10,7 +10,7 @@ in the file of its family, add its kind to the file of that name in _catalog/ an
 from collections.abc import Callable
 from typing import NamedTuple
 
-from . import _answers, _capacity, _entries
+from . import _answers, _capacity, _changes, _entries
 
 
 class Detector(NamedTuple):
@@ -25,6 +25,7 @@ DETECTORS = (
     Detector(_answers.proxy_arp_answer, ("proxy_arp_answer",)),
     Detector(_answers.arp_flux, ("arp_flux",)),
     Detector(_answers.own_address_conflict, ("own_address_conflict",)),
+    Detector(_changes.stale_after_move, ("stale_after_move",)),
     Detector(_answers.foreign_answer, ("static_entry_drift", "spoofed_address")),
     Detector(_answers.duplicate_ip, ("duplicate_ip",)),
     Detector(_entries.off_subnet_neighbor, ("off_subnet_neighbor",)),
@@ -32,4 +33,16 @@ DETECTORS = (
     Detector(_entries.gateway_stale, ("gateway_stale",)),
     Detector(_entries.unresolved_neighbor, ("unresolved_neighbor",)),
     Detector(_capacity.table_pressure, ("table_pressure",)),
+    Detector(
+        _changes.changes,
+        (
+            "new_station",
+            "changed_ethernet_address",
+            "flip_flop",
+            "reused_old_ethernet_address",
+            "mac_flapping",
+            "new_activity",
+        ),
+    ),
+    Detector(_changes.capacity_forecast, ("capacity_forecast",)),
 )
