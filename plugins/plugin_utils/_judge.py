@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from ..module_utils._errors import ArpError
 from ._detectors import DETECTORS
+from ._detectors._mac_tables import located
 from ._fabric import Fabric
 from ._findings import finding, is_ignored, order
 from ._history import Baseline
@@ -63,7 +64,7 @@ def judge(facts, policy=None, baseline=None, mac_tables=None):
     fabric = Fabric(facts)
     observations = Observations(fabric, infer_segments(fabric, policy), policy, baseline, mac_tables)
     claims = (claim for detector in DETECTORS for claim in detector.detect(observations, policy))
-    found = (finding(claim, fabric, policy) for claim in claims)
+    found = (finding(located(claim, observations), fabric, policy) for claim in claims)
     dated = (_dated(item, observations.baseline) for item in found)
     return order(item for item in dated if not is_ignored(item, policy))
 

@@ -7,11 +7,11 @@ The texts are shown in findings and reports; docs/findings.md explains each kind
 of the detectors in the file of the same name in _detectors/.
 """
 
-from . import _answers, _capacity, _changes, _entries
+from . import _answers, _capacity, _changes, _entries, _mac_tables
 from ._kind import SEVERITIES, Kind
 
 __all__ = ["KINDS", "SEVERITIES", "Kind"]
 
-_FAMILIES = (_answers, _entries, _capacity, _changes)
+_FAMILIES = (_answers, _entries, _capacity, _changes, _mac_tables)
 
 KINDS = {kind.kind: kind for family in _FAMILIES for kind in family.KINDS}

@@ -10,7 +10,7 @@ in the file of its family, add its kind to the file of that name in _catalog/ an
 from collections.abc import Callable
 from typing import NamedTuple
 
-from . import _answers, _capacity, _changes, _entries
+from . import _answers, _capacity, _changes, _entries, _mac_tables
 
 
 class Detector(NamedTuple):
@@ -45,4 +45,6 @@ DETECTORS = (
         ),
     ),
     Detector(_changes.capacity_forecast, ("capacity_forecast",)),
+    Detector(_mac_tables.mac_moved, ("mac_moved",)),
+    Detector(_mac_tables.mac_not_learned, ("mac_not_learned",)),
 )
