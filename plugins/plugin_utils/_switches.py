@@ -102,6 +102,10 @@ class Switches:
         """Every MAC that a switch has learned."""
         return self._entries
 
+    def learned_by(self, mac):
+        """The names of the switches that have this MAC behind a port or a tunnel."""
+        return {host for host, _interface, entry in self._entries.get(mac, ()) if entry.get("type") != "self"}
+
     def is_behind(self, mac, host, interface):
         """True when this port has learned the MAC, at the edge or on the way."""
         return mac in self._crowd.get(Port(host, interface), ())

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Times in one form that sorts as text: UTC, ISO 8601, whole seconds, `2026-03-01T03:00:00Z`."""
 
+import functools
 from datetime import datetime, timedelta, timezone
 
 _FORM = "%Y-%m-%dT%H:%M:%SZ"
@@ -20,6 +21,7 @@ def canonical(value):
         return None
 
 
+@functools.lru_cache(maxsize=4096)
 def seconds(text):
     """Seconds since 1970 of a time in the common form."""
     return int(_moment(text).timestamp())

@@ -171,28 +171,34 @@ def mac_not_learned(observations, policy):
     solid = Solid(policy, [observations.fabric])
     for stations in observations.stations:
         singles = [mac for mac in stations.by_mac if solid.is_of_one_station(mac) and octets(mac) == ETHERNET_OCTETS]
-        missing = [mac for mac in singles if mac not in switches.macs]
+        missing = sorted(mac for mac in singles if mac not in switches.macs)
         if not missing:
             continue
-        is_known = len(singles) - len(missing) >= _KNOWN_SHARE * len(singles)
-        for mac in sorted(missing):
-            seen = _lately(observations, stations, mac, policy.thresholds["mac_learning_seconds"])
-            seen = {pair: [one for one in some if is_known or _is_beside(one, switches)] for pair, some in seen.items()}
-            seen = {pair: some for pair, some in seen.items() if some}
+        knowing = {host for mac in singles for host in switches.learned_by(mac)}
+        is_known = sum(bool(switches.learned_by(mac)) for mac in singles) >= _KNOWN_SHARE * len(singles)
+        for mac in missing:
+            seen = {}
+            for pair, observers in _lately(observations, stations, mac, policy).items():
+                beside = [one for one in observers if is_known or _is_beside(one, switches, knowing)]
+                seen.update({pair: beside} if beside else {})
             if seen:
                 yield _unlearned_claim(observations, stations, mac, seen)
 
 
-def _is_beside(observer, switches):
-    """True when frames to this observer pass a switch that was read: it is one, or is alone at a port of one."""
+def _is_beside(observer, switches, knowing):
+    """True when frames to this observer pass a switch that was read.
+
+    It is such a switch, and has learned other stations of the segment, or it is alone at a port of one.
+    """
     if observer.is_local_only:
         return False
     place = switches.place(observer.mac) if observer.mac else None
-    return observer.host in switches.times or (place is not None and place.is_certain and place.macs == 1)
+    return observer.host in knowing or (place is not None and place.is_certain and place.macs == 1)
 
 
-def _lately(observations, stations, mac, limit):
+def _lately(observations, stations, mac, policy):
     """Map the pairs of a MAC to the observers whose rows are fresh enough for a switch to have learned it."""
+    limit = policy.thresholds["mac_learning_seconds"]
     found = {}
     for pair, observers in stations.holders({(ip, mac) for ip in stations.by_mac[mac]}).items():
         fresh = [

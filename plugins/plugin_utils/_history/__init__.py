@@ -18,6 +18,7 @@ from .._findings import family_of
 from .._policy import read_policy
 from .._switches import Switches
 from ._document import HistoryError, empty, is_history, loaded, read
+from ._kept import lines, text_of, unusable
 from ._match import Solid
 from ._ports import remembered_ports
 from ._run import Comparison, KeptRun, Run
@@ -28,9 +29,12 @@ __all__ = [
     "HistoryError",
     "Solid",
     "growth",
+    "lines",
     "neighbor_changes",
     "neighbor_history",
     "read",
+    "text_of",
+    "unusable",
     "usage",
 ]
 

@@ -9,6 +9,7 @@ the address after it. Where the age is unknown, the state decides, and in doubt 
 newer answers.
 """
 
+import functools
 from typing import NamedTuple
 
 from .._mac_addresses import station
@@ -53,29 +54,27 @@ def standing(present, ip, macs, entries, last_run):
     ends with.
     """
     own = {mac for _observer, mac in present.stations.own.get(ip, ())}
-    rows = {mac: _rows(present, ip, mac) for mac in macs - own}
+    rows = functools.partial(_rows, present, ip)
     if own:
-        return _owned(own & macs, rows, entries)
-    nature = {mac: _nature(rows[mac], _since(mac, entries)) for mac in macs}
+        return _owned(own & macs, macs - own, rows, entries)
+    nature = {mac: _nature(rows(mac), _since(mac, entries)) for mac in macs}
     return _unowned(rows, entries, nature, last_run)
 
 
 def _rows(present, ip, mac):
-    """What the observers that learned this tell of it."""
-    found = []
+    """Yield what the observers that learned this tell of it. Who needs one row reads the facts of one host."""
     for observer in present.holders(ip, mac):
         time = seconds(present.times[observer.host])
         for record in present.fabric.records(observer, ip):
             if record["mac"] == mac and record.get("origin") != "static":
-                found.append(_Row(record.get("state"), record.get("age_seconds"), time))
-    return found
+                yield _Row(record.get("state"), record.get("age_seconds"), time)
 
 
-def _owned(own, rows, entries):
+def _owned(own, others, rows, entries):
     """The owner says which MAC is right; a former one of its own, unless it was just confirmed, is left over."""
     former = {entry["mac"] for entry in entries if not entry.get("foreign")}
-    leftover = {mac: True for mac in rows if mac in former and not any(map(_is_fresh, rows[mac]))}
-    foreign = sorted(mac for mac in rows if rows[mac] and mac not in leftover)
+    leftover = {mac: True for mac in others if mac in former and not any(map(_is_fresh, rows(mac)))}
+    foreign = sorted(mac for mac in others - leftover.keys() if any(rows(mac)))
     return Standing(sorted(own), foreign, leftover)
 
 
@@ -90,7 +89,7 @@ def _unowned(rows, entries, nature, last_run):
         if kind == "unclear":
             later = [other for other in later if other in sure]
         if any(station(other) != station(mac) for other in later):
-            leftover[mac] = mac != front and kind == "aged" and _is_long_ago(rows[mac])
+            leftover[mac] = mac != front and kind == "aged" and _is_long_ago(rows(mac))
         elif kind == "unclear" or (kind == "aged" and mac in arrivals):
             live.append(mac)
     return Standing(live, [], leftover)
@@ -114,8 +113,13 @@ def _since(mac, entries):
 
 def _nature(rows, since):
     """`live`, `aged`, `unclear`, or `pinned` where only static rows have it."""
-    natures = {_nature_of(row, since) for row in rows}
-    return next((nature for nature in ("live", "unclear", "aged") if nature in natures), "pinned")
+    best = "pinned"
+    for row in rows:
+        nature = _nature_of(row, since)
+        if nature == "live":
+            return nature
+        best = "unclear" if "unclear" in (nature, best) else nature
+    return best
 
 
 def _nature_of(row, since):

@@ -254,6 +254,14 @@ SILENT = {
     "a control plane told it": (holding(50, state="resolved", origin="remote"), tables()),
     "a virtual MAC": (lan(h1=[row(IP, VRRP)]), tables()),
     "the switches that were read know nothing of the segment": (holding(50), {"sw9": table(CORE, Et1=[300, 301])}),
+    "a host has a table, but no bridge on this segment": (
+        holding(50),
+        {"h1": {"entries": [entry(mac(1), None, "self"), entry("33:33:00:00:00:01", "eth0", "self")]}},
+    ),
+    "a host has a bridge of its own for its guests": (
+        holding(50),
+        {"h1": {"entries": [entry(mac(1), None, "self"), entry(mac(700), "vnet0")]}},
+    ),
     "few of the segment's switches were read": (
         lan(h2=[row(f"192.0.2.{last}", mac(last)) for last in range(60, 80)]),
         {"sw1": table(CORE, Et1=[1, 77])},
