@@ -18,7 +18,8 @@ class Claim(NamedTuple):
     """What a detector has to say; `finding` turns it into the public record.
 
     `observers` are the interfaces that saw or cause it, `evidence` dicts as `evidence` and `own_evidence` give them.
-    `severity` None is the kind's default. The kind of an own rule's finding is `rule:` and the rule's name.
+    `severity` None is the kind's default, `times` are further times at which it was seen. The kind of an own rule's
+    finding is `rule:` and the rule's name.
     """
 
     kind: str
@@ -30,15 +31,20 @@ class Claim(NamedTuple):
     ip: str | None = None
     macs: tuple = ()
     severity: str | None = None
+    times: tuple = ()
 
 
-class HostAsObserver:
-    """Stands for a whole host where a finding names no interface."""
+class Witness(NamedTuple):
+    """Stands for an observer where a whole host is meant, or the port of a switch."""
 
-    interface = vrf = None
+    host: str
+    interface: str | None = None
+    vrf: str | None = None
 
-    def __init__(self, host):
-        self.host = host
+    @property
+    def key(self):
+        """Sorts with observers."""
+        return (self.host, "", self.interface or "", "")
 
 
 def family_of(ip):
@@ -86,7 +92,8 @@ def finding(claim, fabric, policy):
     kind = KINDS[claim.kind.partition(":")[0]]
     hosts = sorted({observer.host for observer in claim.observers})
     vrfs = {observer.vrf for observer in claim.observers}
-    seen = sorted(filter(None, (fabric.hosts[host].facts.get("collected_at") for host in hosts)))
+    told = (fabric.hosts[host].facts.get("collected_at") for host in hosts if host in fabric.hosts)
+    seen = sorted(filter(None, (*told, *claim.times)))
     return {
         "kind": claim.kind,
         "severity": policy.severity(claim.kind) or claim.severity or kind.severity,

@@ -3,22 +3,35 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From facts to findings: read, infer the segments, let every detector look, apply the policy, sort."""
 
+from collections.abc import Mapping
+
 from ..module_utils._errors import ArpError
 from ._detectors import DETECTORS
+from ._detectors._mac_tables import located
 from ._fabric import Fabric
 from ._findings import finding, is_ignored, order
+from ._history import Baseline
 from ._policy import read_policy
 from ._segments import infer_segments
 from ._stations import Stations
+from ._switches import Switches
 from ._vendors import described
+
+# Of these findings the MAC is in order; since when it is known does not tell since when there is trouble.
+_NOT_ABOUT_THE_MAC = frozenset(["gateway_stale"])
 
 
 class Observations:
-    """What detectors look at: the `fabric` and, segment by segment, the `stations` that answer there."""
+    """What detectors look at: the `fabric` and, segment by segment, the `stations` that answer there.
 
-    def __init__(self, fabric, segments, policy):
+    `baseline` is the history beside it, `switches` the MAC tables; None where they were not given.
+    """
+
+    def __init__(self, fabric, segments, policy, baseline=None, mac_tables=None):
         self.fabric = fabric
         self.stations = [Stations(segment, fabric, policy) for segment in segments]
+        self.baseline = Baseline(baseline, fabric, self.stations, policy) if baseline else None
+        self.switches = _switches(mac_tables, fabric) if mac_tables else None
         self._presence = {(observer.host, id(observer.segment)) for observer in fabric.observers}
 
     def is_present(self, host, segment):
@@ -35,18 +48,31 @@ class Observations:
         return f"{mac} of {owners[0].host} ({owners[0].interface})" if owners else described(mac)
 
 
+def _switches(mac_tables, fabric):
+    if not isinstance(mac_tables, Mapping):
+        raise ArpError(f"mac_tables: a mapping of host to MAC table is needed, not {type(mac_tables).__name__}")
+    return Switches(mac_tables, fabric)
+
+
 def judge(facts, policy=None, baseline=None, mac_tables=None):
     """Return the findings for `{host: arp facts}`, worst first.
 
-    The facts are what arp_facts returned, unchanged; they are not modified. Raises ArpError for facts that are none and
-    PolicyError for a policy with a mistake.
+    The facts are what arp_facts returned, unchanged; `baseline` is earlier facts or a history document (or its JSON
+    text), `mac_tables` what mac_table_facts returned, by host. None of them is modified. Raises ArpError for facts,
+    tables or a history that are none, and PolicyError for a policy with a mistake.
     """
-    for name, value in (("baseline", baseline), ("mac_tables", mac_tables)):
-        if value:
-            raise ArpError(f"{name} is not judged by this version of the collection; leave it out")
     policy = read_policy(policy)
     fabric = Fabric(facts)
-    observations = Observations(fabric, infer_segments(fabric, policy), policy)
+    observations = Observations(fabric, infer_segments(fabric, policy), policy, baseline, mac_tables)
     claims = (claim for detector in DETECTORS for claim in detector.detect(observations, policy))
-    found = (finding(claim, fabric, policy) for claim in claims)
-    return order(item for item in found if not is_ignored(item, policy))
+    found = (finding(located(claim, observations), fabric, policy) for claim in claims)
+    dated = (_dated(item, observations.baseline) for item in found)
+    return order(item for item in dated if not is_ignored(item, policy))
+
+
+def _dated(found, baseline):
+    """A finding with the time since when the history has known all of its MACs for its address."""
+    if baseline is None or not found["ip"] or not found["macs"] or found["kind"] in _NOT_ABOUT_THE_MAC:
+        return found
+    first_seen = baseline.first_seen(found["segment"], found["ip"], found["macs"])
+    return {**found, "first_seen": first_seen} if first_seen else found

@@ -65,6 +65,8 @@ DRIVER_MACS = {
 LOCAL_STARTS = {
     "52:54:00": "QEMU/KVM guest",
 }
+# Locally administered, without zeros, and yet given by software to its guests.
+_ASSIGNED_STARTS = ("fa:16:3e",)  # OpenStack Neutron
 
 ETHERNET_OCTETS = 6
 
@@ -125,6 +127,15 @@ def is_derived(mac, ip):
     if not may_be_derived(mac) or ":" in ip:
         return False
     return mac[6:] == socket.inet_aton(ip).hex(":")
+
+
+def may_be_random(mac):
+    """True for a MAC of the kind that phones and laptops make up for each network (IEEE 802c, local bit set).
+
+    An assigned one, of a lab or a hypervisor, has the local bit as well, but zeros or a known start.
+    """
+    is_local = mac[1] in "26ae" and octets(mac) == ETHERNET_OCTETS
+    return is_local and ":00" not in mac and not mac.startswith(_ASSIGNED_STARTS) and not may_be_derived(mac)
 
 
 def station(mac):

@@ -20,6 +20,7 @@ from ._mac_addresses import (
     SHARED_MACS,
     is_group,
     is_local,
+    may_be_random,
     octets,
     virtual_prefix,
 )
@@ -34,6 +35,7 @@ except ImportError:
     NETADDR_TRACEBACK = traceback.format_exc()
 
 _OUI_LENGTH = len("00:00:5e")
+_LOCAL = "locally administered"
 
 
 def nature(mac):
@@ -46,7 +48,7 @@ def nature(mac):
     if is_group(mac):
         return "group address"
     given = SHARED_MACS.get(mac) or DRIVER_MACS.get(mac) or DRIVER_MACS.get(mac[:14]) or LOCAL_STARTS.get(mac[:8])
-    return given or ("locally administered" if is_local(mac) else None)
+    return given or (_LOCAL if is_local(mac) else None)
 
 
 def vendor(mac):
@@ -85,7 +87,8 @@ def _read(text):
 def described(mac):
     """A MAC for a message, with what is known of it in parentheses."""
     words = nature(mac) or vendor(mac)
-    return f"{mac} ({words})" if words else mac
+    remark = ", perhaps random" if words == _LOCAL and may_be_random(mac) else ""
+    return f"{mac} ({words}{remark})" if words else mac
 
 
 @functools.lru_cache(maxsize=4096)

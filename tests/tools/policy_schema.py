@@ -154,7 +154,7 @@ def _plain(description):
     """The text of a description without Ansible's markup."""
     text = " ".join([description] if isinstance(description, str) else description)
     text = re.sub(r"\b[CEIMOPUV]\(((?:\\.|[^)\\])*)\)", lambda found: found.group(1), text)
-    return re.sub(r"\\(.)", r"\1", text).replace("policy.", "")
+    return re.sub(r"\\(.)", r"\1", text)
 
 
 def main():

@@ -7,11 +7,22 @@ The texts are shown in findings and reports; docs/findings.md explains each kind
 of the detectors in the file of the same name in _detectors/.
 """
 
-from . import _answers, _capacity, _entries, _expectations, _macs, _rules, _settings, _virtual
+from . import _answers, _capacity, _changes, _entries, _expectations, _mac_tables, _macs, _rules, _settings, _virtual
 from ._kind import RULE, SEVERITIES, Kind
 
 __all__ = ["KINDS", "RULE", "SEVERITIES", "Kind"]
 
-_FAMILIES = (_answers, _virtual, _expectations, _entries, _macs, _settings, _capacity, _rules)
+_FAMILIES = (
+    _answers,
+    _virtual,
+    _expectations,
+    _entries,
+    _macs,
+    _settings,
+    _capacity,
+    _changes,
+    _mac_tables,
+    _rules,
+)
 
 KINDS = {kind.kind: kind for family in _FAMILIES for kind in family.KINDS}

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from .._catalog import RULE
-from . import _answers, _capacity, _entries, _expectations, _macs, _rules, _settings, _virtual
+from . import _answers, _capacity, _changes, _entries, _expectations, _mac_tables, _macs, _rules, _settings, _virtual
 
 
 class Detector(NamedTuple):
@@ -27,6 +27,7 @@ DETECTORS = (
     Detector(_answers.proxy_arp_answer, ("proxy_arp_answer",)),
     Detector(_answers.arp_flux, ("arp_flux",)),
     Detector(_answers.own_address_conflict, ("own_address_conflict",)),
+    Detector(_changes.stale_after_move, ("stale_after_move",)),
     Detector(_answers.spoofed_address, ("spoofed_address",)),
     Detector(_virtual.virtual_address_stranger, ("unknown_virtual_router", "virtual_address_physical_mac")),
     Detector(_expectations.unexpected_mac, ("unexpected_mac",)),
@@ -43,5 +44,19 @@ DETECTORS = (
     Detector(_settings.flux_risk, ("flux_risk",)),
     Detector(_capacity.table_pressure, ("table_pressure",)),
     Detector(_capacity.gc_thresh_order, ("gc_thresh_order",)),
+    Detector(
+        _changes.changes,
+        (
+            "new_station",
+            "changed_ethernet_address",
+            "flip_flop",
+            "reused_old_ethernet_address",
+            "mac_flapping",
+            "new_activity",
+        ),
+    ),
+    Detector(_changes.capacity_forecast, ("capacity_forecast",)),
+    Detector(_mac_tables.mac_moved, ("mac_moved",)),
+    Detector(_mac_tables.mac_not_learned, ("mac_not_learned",)),
     Detector(_rules.own_rules, (RULE,)),
 )

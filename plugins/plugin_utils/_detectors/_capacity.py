@@ -4,7 +4,7 @@
 """Detectors that judge how full a neighbor table is."""
 
 from .._facts import rows
-from .._findings import Claim, HostAsObserver
+from .._findings import Claim, Witness
 
 _THRESHOLDS = ("gc_thresh1", "gc_thresh2", "gc_thresh3")
 _FAMILY_NAMES = {"ipv4": "ARP", "ipv6": "IPv6 neighbor"}
@@ -21,7 +21,7 @@ def table_pressure(observations, policy):
                 yield Claim(
                     "table_pressure",
                     f"The {name} table of {host.name} {reason}.",
-                    [HostAsObserver(host.name)],
+                    [Witness(host.name)],
                     [{"host": host.name, **capacity}],
                     family=family,
                     severity=severity,
@@ -39,7 +39,7 @@ def gc_thresh_order(observations, _policy):
                 yield Claim(
                     "gc_thresh_order",
                     f"The thresholds of the {name} table of {host.name} are not in order: {told}.",
-                    [HostAsObserver(host.name)],
+                    [Witness(host.name)],
                     [{"host": host.name, **values}],
                     family=family,
                 )

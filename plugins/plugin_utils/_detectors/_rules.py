@@ -6,7 +6,7 @@
 from .._catalog import RULE
 from .._faces import plain
 from .._facts import rows
-from .._findings import Claim, HostAsObserver, evidence
+from .._findings import Claim, Witness, evidence
 from .._policy import PolicyError, fill, matches
 
 # Records of one address that a finding shows.
@@ -58,4 +58,4 @@ def _observer(fabric, record):
     """The observer of a record; of one that a query has cut, its host alone."""
     host = fabric.hosts[record["host"]]
     observer = host.observers.get((record.get("namespace"), record.get("interface")))
-    return observer or HostAsObserver(host.name)
+    return observer or Witness(host.name)

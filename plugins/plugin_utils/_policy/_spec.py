@@ -17,6 +17,10 @@ THRESHOLDS = {
     "unresolved_share": 0.5,
     "unresolved_rows": 10.0,
     "forecast_days": 30.0,
+    "flapping_days": 30.0,
+    "new_activity_days": 180.0,
+    "mac_moves": 3.0,
+    "mac_learning_seconds": 300.0,
 }
 
 _TEXT = {"type": "str"}

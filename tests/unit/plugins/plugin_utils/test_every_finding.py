@@ -100,4 +100,5 @@ def test_every_kind_is_documented_with_its_severity():
 
 def test_every_kind_has_its_detector_and_every_detector_its_kinds():
     yielded = [kind for detector in DETECTORS for kind in detector.kinds]
-    assert sorted(yielded) == sorted(KINDS)
+    # The audit says of its history file what no judgement of tables can see.
+    assert sorted([*yielded, "history_unusable"]) == sorted(KINDS)

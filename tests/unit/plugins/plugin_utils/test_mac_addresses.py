@@ -78,3 +78,19 @@ def test_the_interface_identifier_of_rfc_4291(mac, ip, expected):
 )
 def test_the_group_bit(mac, expected):
     assert macs.is_group(mac) is expected
+
+
+@pytest.mark.parametrize(
+    ("mac", "expected"),
+    [
+        ("d6:5b:1f:93:c2:e7", True),
+        ("02:00:00:00:01:66", False),
+        ("52:54:00:12:34:56", False),
+        ("fa:16:3e:12:34:56", False),
+        ("02:42:ac:11:22:33", False),
+        ("3c:5b:1f:93:c2:e7", False),
+        ("d6:5b:1f:93:c2:e7:11", False),
+    ],
+)
+def test_a_random_mac_has_the_local_bit_and_looks_like_nobodys(mac, expected):
+    assert macs.may_be_random(mac) is expected
