@@ -42,11 +42,13 @@ class ActionModule(ActionBase):
         before = _reports.previous(directory)
         changed = _reports.differs(directory, report, list(files.values()))
         paths = {name: str(directory / file) for name, file in files.items()}
+        written = [] if self._task.check_mode else list(paths.values())
+        # Before anything is written, so that a mistake in the options leaves nothing behind.
+        table = _reports.render(report, "table", width=options["width"], files=written) if options["print"] else None
         if not self._task.check_mode:
             _reports.write(directory, {file: _reports.render(report, name) for name, file in files.items()})
-        if options["print"]:
-            written = [] if self._task.check_mode else list(paths.values())
-            Display().display(_reports.render(report, "table", width=options["width"], files=written))
+        if table is not None:
+            Display().display(table)
         diff = {"diff": self._diff(before, report, directory)} if changed and self._task.diff else {}
         return {"changed": changed, "msg": _reports.summary(report), "paths": paths, **diff}
 

@@ -179,6 +179,7 @@ def test_the_run_fails_on_a_finding_as_grave_as_asked_after_all_is_written(audit
 MISTAKES = {
     "a key of the policy": ({"audit_policy": {"ignroe": []}}, "unknown key 'ignroe'"),
     "a format": ({"audit_reports": ["pdf"]}, "audit_reports takes json, markdown, html and junit, not pdf"),
+    "a width": ({"audit_width": 12}, "audit_width must be 40 or more, not 12."),
     "a severity": ({"audit_fail_on": "grave"}, "value of audit_fail_on must be one of: never, info, warning, critical"),
 }
 
