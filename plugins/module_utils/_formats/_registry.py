@@ -50,7 +50,7 @@ from . import (
     _zte_zxros,
 )
 from ._json_texts import collector_paused
-from ._lines import is_common_decoration, lines_of
+from ._reading import read_text
 
 
 class Format(NamedTuple):
@@ -367,9 +367,9 @@ def platform_name(platform, platforms=None):
 
 
 def candidates(names, formats, command):
-    """Return the named formats in the order in which they are tried: those that `command` hints at come first."""
+    """Return `(recognizes, parse)` of the named formats as they are tried: those that `command` hints at come first."""
     hinted = [name for name in names if command and formats[name].commands.search(command)]
-    return [formats[name] for name in hinted + [name for name in names if name not in hinted]]
+    return [formats[name][1:] for name in hinted + [name for name in names if name not in hinted]]
 
 
 def parse(text, platform, command=None):
@@ -380,7 +380,4 @@ def parse(text, platform, command=None):
     """
     names = PLATFORMS[platform_name(platform)]
     with collector_paused():
-        for entry in candidates(names, FORMATS, command):
-            if entry.recognizes(text):
-                return entry.parse(text)
-    return Parsed([], [line for line in lines_of(text) if not is_common_decoration(line)])
+        return Parsed(*read_text(text, candidates(names, FORMATS, command)))

@@ -37,6 +37,9 @@ _DECORATION = re.compile(
     r"|\s*\[[^\]]*\] (?:/[\w/ ]*)?>.*|\s*/(?:ip arp|ipv6 neighbor|ip/arp|ipv6/neighbor)[ /]print.*"
 ).fullmatch
 
+_JSON_BEGIN = re.compile(r"^\s*[\[{]\s*[\[{\"\n]", re.MULTILINE)
+_JSON_KEY = re.compile(r'"address"\s*:')
+
 _STATES = frozenset(["incomplete", "reachable", "stale", "delay", "probe", "failed", "permanent", "noarp"])
 # The flags that the API has as properties, with the letter that a terminal shows.
 _LETTERS = (
@@ -76,7 +79,7 @@ def parse(text):
 
 
 def _is_json(text):
-    return re.match(r"\s*[\[{]", text) is not None and re.search(r'"address"\s*:', text) is not None
+    return _JSON_BEGIN.search(text) is not None and _JSON_KEY.search(text) is not None
 
 
 def _parse_json(text):

@@ -324,6 +324,13 @@ def test_any_text_is_read_without_exception(name, text):
     _registry.FORMATS[name].recognizes(text)
 
 
+@pytest.mark.parametrize("platform", sorted(_registry.PLATFORMS))
+@given(text=st.text(alphabet=st.sampled_from("\x1b[\b\r\n \t-More:.%#>0123456789abcfKDCGH\xa0\ufeff")))
+def test_any_recording_of_a_terminal_is_read_without_exception(platform, text):
+    for row in _registry.parse(text, platform).neighbors:
+        keeps_its_promises(row)
+
+
 @given(data=st.sampled_from(sorted(ROWS)).flatmap(rows_and_noise))
 def test_no_line_is_lost(data):
     name, lines = data
