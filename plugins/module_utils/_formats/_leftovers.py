@@ -24,9 +24,11 @@ _PIECE_OF_JSON = re.compile(r"[\[\]{}]+,?$|[\[{]?\s*\"[^\"]*\"\s*[:,]|(?:null|tr
 _PIECE_OF_XML = re.compile(r"</?[\w:.-]+[^<>]*>").match
 _CELLS = re.compile(r"[ \t]{2,}|\t")
 _DIGIT = re.compile("[0-9]").search
+_NAME_OF_VALUE = re.compile(r"(?:age|expir|interface|ifindex|link|mac|port|state|vlan|vrf)\w*\b", re.IGNORECASE).match
 _FRAME = " \t*#|!"
 # So far to the right only what goes on from the line above begins.
 _INDENTED = re.compile(r"[ \t]{12,}(?=\S)[^.!?]*[0-9][^.!?]*").fullmatch
+_TOTAL = re.compile(r"[\s-]*(?:total|number of)\b[^.:]*[.:\s]\s*[0-9]+\W*", re.IGNORECASE).fullmatch
 _REFUSALS = (
     "errors?|invalid|unknown|unrecognized|ambiguous|unexpected|exception|traceback|rtnetlink|incomplete command"
     "|bad command|wrong parameter|too many|no such|cannot|can't|could not|unable to|timed out|usage:|failed[:.]",
@@ -71,7 +73,7 @@ def says_something(line):
     bare = line.strip()
     if _PIECE_OF_JSON(bare):
         return True
-    if is_common_decoration(bare) or _LOG(bare) or _LOGIN(bare) or _COMMAND(bare):
+    if is_common_decoration(bare) or _LOG(bare) or _LOGIN(bare) or _COMMAND(bare) or _TOTAL(bare):
         return False
     return bool(_REFUSAL(bare) or _looks_like_data(line, bare))
 
@@ -84,5 +86,5 @@ def _looks_like_data(line, bare):
 
 def _is_value(bare):
     """Tell whether a line is one of several that tell an entry, `key : value` with the values below each other."""
-    name, colon, value = bare.partition(":")
-    return bool(colon) and (name.endswith("  ") or value.startswith("  ")) and name[:1].isalpha()
+    name, _colon, value = bare.partition(":")
+    return (name.endswith("  ") or value.startswith("  ")) and _NAME_OF_VALUE(name) is not None

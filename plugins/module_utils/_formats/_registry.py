@@ -21,6 +21,7 @@ from . import (
     _checkpoint,
     _cisco_asa,
     _cisco_ios,
+    _cisco_ios_detail,
     _cisco_iosxr,
     _cisco_iosxr_xml,
     _cisco_nxos,
@@ -96,6 +97,9 @@ FORMATS = {
     "cisco_ios": Format(
         re.compile(r"\bshow (?:ip )?arp\b|\bshow ipv6 neighbors\b"), _cisco_ios.recognizes, _cisco_ios.parse
     ),
+    "cisco_ios_detail": Format(
+        re.compile(r"\bshow arp\b.*\bdetail\b"), _cisco_ios_detail.recognizes, _cisco_ios_detail.parse
+    ),
     "cisco_iosxr": Format(
         re.compile(r"\bshow arp\b|\bshow ipv6 neighbors\b"), _cisco_iosxr.recognizes, _cisco_iosxr.parse
     ),
@@ -150,7 +154,7 @@ PLATFORMS = {
     "checkpoint_gaia": ("checkpoint",) + _LINUX,
     "cisco_asa": ("cisco_asa",),
     "cisco_ftd": ("cisco_asa",),
-    "cisco_ios": ("cisco_ios",),
+    "cisco_ios": ("cisco_ios_detail", "cisco_ios"),
     "cisco_nxos": ("cisco_nxos",) + _LINUX,
     "cisco_s300": ("cisco_small_business",),
     "cisco_viptela": ("cisco_viptela",),
