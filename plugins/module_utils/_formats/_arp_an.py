@@ -3,6 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`arp` in both shapes: the sentences of `arp -an` (net-tools, busybox, BSD, macOS, AIX), the table of `arp -n`.
 
+net-tools translates the words of both, so that only their order and the brackets around them are sure.
+
     ? (192.0.2.1) at 00:00:5e:00:53:01 [ether] on eth0
     192.0.2.1        ether   00:00:5e:00:53:01   C                     eth0
 
@@ -26,14 +28,14 @@ _find_rows = common_rows(
 
 _MAC = r"[0-9a-fA-F]{1,2}(?::[0-9a-fA-F]{1,2}){5,}"
 _SENTENCE = re.compile(
-    r"\s*\S+ \((?P<ip>[^()\s]+)\) at (?P<hardware>%s|\(incomplete\)|<incomplete>|<from_interface>)"
+    r"\s*\S+ \((?P<ip>[^()\s]+)\) [^\W\d]{1,4} (?P<hardware>%s|\([^\W\d_]{6,}\)|<[^\W\d]{6,}>|\*)"
     r"(?:\s+(?P<rest>\S.*)|\s*)" % _MAC
 )
 # Flags: C complete, M permanent, P published, A automatic, ! do not publish, T trailers.
 _TABLE_ROW = re.compile(
     r"\s*(?P<ip>\S+)\s+(?:"
-    r"(?P<unresolved>\(incomplete\))(?:\s+(?P<marks>[CMPA!T]+)(?=\s))?"
-    r"|\S+\s+(?P<hardware>%s|<from_interface>)\s+(?P<flags>[CMPA!T]+)(?=\s)"
+    r"(?P<unresolved>\([^\W\d_]{6,}\))(?:\s+(?P<marks>[CMPA!T]+)(?=\s))?"
+    r"|\S+\s+(?P<hardware>%s|<[^\W\d]{6,}>|\*)\s+(?P<flags>[CMPA!T]+)(?=\s)"
     r")(?:\s+(?:\*|[0-9.]+)(?=\s))?\s+(?P<interface>\S+)\s*" % _MAC
 )
 _DECORATION = re.compile(
@@ -45,7 +47,8 @@ _DECORATION = re.compile(
     r"|\s*There (?:are|is) \d+ entr(?:ies|y) in the arp table\.\s*"
 )
 _SHAPE = re.compile(
-    r"^[ \t]*\S+ \([^()\s]+\) (?:at |-- no entry)|^[ \t]*Address[ \t]+HWtype\s|\s\(incomplete\)\s|\sether\s",
+    r"^[ \t]*\S+ \([^()\s]+\) (?:[^\W\d]{1,4} [0-9a-f<(]|-- no entry)"
+    r"|^[ \t]*Address[ \t]+HWtype\s|\s\(incomplete\)\s|\sether\s",
     re.MULTILINE,
 )
 
@@ -57,7 +60,9 @@ _BUCKET = "stored in bucket"
 _EXPIRES = re.compile(r"expires in (\d+) seconds?")
 _PHRASES = re.compile(r"\[[^\]]*\]|%s|%s \d+" % (_EXPIRES.pattern, _BUCKET))
 _WORD = re.compile(r"\([^)]*\)|\S+")
-_WORDS_WITH_VALUE = frozenset(["on", "netmask"])
+# "on" in the languages of net-tools.
+_ON = frozenset(["on", "auf", "sur", "em", "en", "su", "na", "op"])
+_WORDS_WITH_VALUE = _ON | {"netmask"}
 
 
 def recognizes(text):
@@ -128,7 +133,7 @@ def _sentence(ip, hardware, rest):
     words = iter(_WORD.findall(_PHRASES.sub(" ", rest)))
     for word in words:
         if word in _WORDS_WITH_VALUE:
-            found[word] = next(words, None)
+            found["on" if word in _ON else word] = next(words, None)
         else:
             flags.append(word)
     if None in found.values() or not ("on" in found or _needs_no_interface(hardware, rest, flags)):
@@ -150,7 +155,7 @@ def _needs_no_interface(hardware, rest, flags):
 
 
 def _record(ip, hardware, *, interface, permanent, published, flags, expires=None):
-    mac = None if hardware[0] in "(<" else canonical_mac(hardware)
+    mac = None if hardware[0] in "(<*" else canonical_mac(hardware)
     return neighbor(
         ip,
         "ipv4",

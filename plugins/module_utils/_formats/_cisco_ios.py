@@ -29,7 +29,8 @@ _find_rows = re.compile(
 ).finditer
 # On a private VLAN the secondary one stands behind the interface: "Vlan20 pv 201".
 _END_OF_ROW = re.compile(
-    r"[ \t]+[A-Z0-9][\w.-]*(?:[ \t]+(?P<interface>[A-Za-z]\S*(?: [0-9]\S*)?)(?:[ \t]+(?P<private>pv[ \t]+[0-9]+))?)?[ \t\r]*"
+    r"[ \t]+[A-Z0-9][\w.-]*"
+    r"(?:[ \t]+(?P<interface>[A-Za-z]\S*(?: [0-9]\S*)?)(?:[ \t]+(?P<private>pv[ \t]+[0-9]+))?)?[ \t\r]*"
 ).fullmatch
 _LOOSE_ROW = re.compile(
     r"\s*Internet\s+(?P<ip>[0-9.]+)\s+(?P<age>-|[0-9][0-9:.dhmsw]*)\s+(?P<mac>[0-9A-Fa-f.:-]+|[Ii]ncomplete)(?P<end>\s.*)"

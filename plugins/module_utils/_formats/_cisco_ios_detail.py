@@ -22,7 +22,8 @@ from ._lines import lines_of
 
 _ENTRY = re.compile(r"^[ \t]*ARP entry for ([^\s,]+), link type \w+\.[ \t\r]*$", re.MULTILINE)
 _MODE = re.compile(
-    r"^[ \t]+(?P<mode>[A-Z][\w -]*?)(?:, via (?P<interface>[^\s,]+))?(?:, last updated (?P<age>[0-9]+ \w+) ago)?\.[ \t\r]*$",
+    r"^[ \t]+(?P<mode>[A-Z][\w -]*?)(?:, via (?P<interface>[^\s,]+))?"
+    r"(?:, last updated (?P<age>[0-9]+ \w+) ago)?\.[ \t\r]*$",
     re.MULTILINE,
 )
 _MAC = re.compile(r"hardware address is ([0-9A-Fa-f.]+)").search

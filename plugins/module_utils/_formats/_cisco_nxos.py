@@ -50,7 +50,8 @@ _DETAIL_KEYS = frozenset(ADJACENCY_KEYS) | frozenset(
     ["Preference", "Packet Count", "Byte Count", "Best", "Throttled", "Mobility"]
 )
 _SHAPE = re.compile(
-    r"^[ \t]*(?:IP|IPv6|ICMPv6) (?:ARP|Adjacency) Table(?: for |[ -]+Adjacency Summary)|^[ \t]*Address[ \t]+(?:Age[ \t]+)?MAC Address\b",
+    r"^[ \t]*(?:IP|IPv6|ICMPv6) (?:ARP|Adjacency) Table(?: for |[ -]+Adjacency Summary)"
+    r"|^[ \t]*Address[ \t]+(?:Age[ \t]+)?MAC Address\b",
     re.MULTILINE,
 )
 

@@ -171,7 +171,7 @@ def _arp_record(ip, mac, interface, port, flags, expires, vrf):
         physical_interface=port,
         vrf=vrf,
         state="permanent" if permanent else None,
-        origin="remote" if remote else "other" if "published" in flags else "static" if permanent else "dynamic",
+        origin="remote" if remote else "static" if permanent else "dynamic",
         expires_seconds=None if expires is None else seconds(str(expires)),
         flags=[flag for flag in flags if flag not in _NO_FLAGS],
     )

@@ -43,7 +43,7 @@ def test_one_format_comes_without_the_others():
         "print(*sorted(name.rpartition('.')[2] for name in sys.modules if '._formats.' in name))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["_iproute2", "_json_texts", "_lines", "_long_tables"]
+    assert done.stdout.split() == ["_addresses", "_iproute2", "_json_texts", "_lines", "_long_tables"]
 
 
 PLATFORM_NAMES = [
