@@ -50,7 +50,7 @@ class Dialect:
     """A platform's tables: how its headings, words and units differ from the common ones.
 
     layouts: lines of headings, for texts that show none. headings: field to headings in lower case, beside the common
-    ones. unit, unit6: the seconds in one unit of an age in the ARP and the ND table. left: the families whose age is
+    ones. unit, unit6: the seconds in one unit of an age in the ARP and the ND table, or a function of the headings. left: the families whose age is
     the time left. title: a pattern whose first group is the VRF of the rows below. decoration: a pattern for the
     platform's own lines. marks: letters that may stand before a row. origins, states: words beside the common ones.
     keep: words that are flags, besides what they mean. own: ages that mark an address as the device's own.
@@ -324,7 +324,9 @@ def _time_of(dialect, layout):
     """Return the seconds in one unit of a layout's time, and the field of the record that it belongs to."""
     heading = layout.heading.get("expires") or layout.heading.get("age") or ""
     family = "ipv6" if "ipv6" in layout.heading.get("ip", "") else "ipv4"
-    unit = next((unit for pattern, unit in UNITS if pattern.search(heading)), dialect.units[family])
+    usual = dialect.units[family]
+    usual = usual(layout.heading) if callable(usual) else usual
+    unit = next((unit for pattern, unit in UNITS if pattern.search(heading)), usual)
     left = "expires" in layout.heading or family in dialect.left
     return unit, "expires_seconds" if left else "age_seconds"
 
