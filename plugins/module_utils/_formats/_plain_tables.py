@@ -50,6 +50,9 @@ IPOS = Dialect(
     decoration=r"\s*(?:(?:Resolved|Incomplete) entry\s*:.*|Showing ARP entries in .*)",
 )
 
+# Any table whose headings name an address and a MAC: the last resort for every platform.
+GENERIC = Dialect(layouts=())
+
 VYOS = Dialect(
     layouts=("Address  Interface  Link layer address  State",),
 )

@@ -78,6 +78,7 @@ DIALECTS = {
     "extreme_voss": _extreme.VOSS,
     "fastiron": _fastiron.FASTIRON,
     "fastpath": _fastpath.FASTPATH,
+    "headings": _plain_tables.GENERIC,
     "hp_procurve": _aruba.PROCURVE,
     "vyos": _plain_tables.VYOS,
 }
@@ -138,6 +139,8 @@ FORMATS = {
 
 _LINUX = ("iproute2", "proc_net_arp", "arp_an")
 _BSD = ("bsd_libxo", "bsd_tables", "arp_an")
+# What any platform may print that its own formats do not know: a later release, an unusual command.
+_LAST = ("headings",)
 
 # Names of ntc-templates where it knows the platform; formats in the order in which they are tried.
 PLATFORMS = {
@@ -171,6 +174,7 @@ PLATFORMS = {
     "f5_tmsh": ("f5_tmsh",) + _LINUX,
     "fortinet": ("fortios",) + _LINUX,
     "freebsd": _BSD,
+    "generic": (),
     "hp_comware": ("comware",),
     "hp_procurve": ("hp_procurve",),
     "huawei_vrp": ("huawei_vrp",),
@@ -382,6 +386,6 @@ def parse(text, platform, command=None):
     `platform` is a name of ntc-templates or an ansible_network_os; `command`, the command that printed the text, only
     settles which format is tried first. Returns `Parsed`. Raises ArpError for an unknown platform, nothing else.
     """
-    names = PLATFORMS[platform_name(platform)]
+    names = PLATFORMS[platform_name(platform)] + _LAST
     with collector_paused():
         return Parsed(*read_text(text, candidates(names, FORMATS, command)))

@@ -363,9 +363,12 @@ def vlan_number(text):
     """Return the number in a cell of a VLAN column or in the name of a VLAN's interface, None where there is none."""
     if not text:
         return None
-    if _NUMBER(text):
-        return int(text)
-    named = _VLAN_INTERFACE(text)
+    return int(text) if _NUMBER(text) else vlan_of_name(text)
+
+
+def vlan_of_name(text):
+    """Return the number in the name of a VLAN's interface, None for any other name and for a port that is a number."""
+    named = _VLAN_INTERFACE(text or "")
     return int(named.group(1)) if named else None
 
 
@@ -374,5 +377,5 @@ def common_places(interface, port, vlan):
     interface, port, vlan = given(interface), given(port), given(vlan)
     number = vlan_number(vlan)
     if number is None:
-        number = vlan_number(interface)
+        number = vlan_of_name(interface)
     return interface or port, port, number
