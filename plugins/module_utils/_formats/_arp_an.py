@@ -8,9 +8,9 @@ net-tools translates the words of both, so that only their order and the bracket
     ? (192.0.2.1) at 00:00:5e:00:53:01 [ether] on eth0
     192.0.2.1        ether   00:00:5e:00:53:01   C                     eth0
 
-Sources: man 8 arp, arp_disp() and arp_disp_2() of net-tools' arp.c, print_entry() of FreeBSD's usr.sbin/arp/arp.c, dump()
-of NetBSD's, man ndp of AIX, which speaks alike of IPv6. Ages are unknown; expiry is in seconds. Without `-n` a name may stand in place of the address: such a row
-has an `ip` of None and its name among the flags.
+Sources: man 8 arp, arp_disp() and arp_disp_2() of net-tools' arp.c, print_entry() of FreeBSD's usr.sbin/arp/arp.c,
+dump() of NetBSD's, man ndp of AIX, which speaks alike of IPv6. Ages are unknown; expiry is in seconds. Without `-n` a
+name may stand in place of the address: such a row has an `ip` of None and its name among the flags.
 """
 
 import re

@@ -7,10 +7,10 @@
     IP address      MAC address    VLAN     Interface                Aging Type
     192.0.2.254     0000-5e00-53fe 1        XGE1/0/47                16    D
 
-Sources: the layer 3 IP services command references of Comware 5 and 7. `Aging` is the time that is left in the ARP table,
-in minutes below the heading VLAN and in seconds below those that name the VSI, too, as later releases do; in the IPv6
-table it is the seconds since reachability was confirmed. `IS` and `I` are entries that the switch
-does not use. The verbose form names the VPN instance in a line below each row.
+Sources: the layer 3 IP services command references of Comware 5 and 7. `Aging` is the time that is left in the ARP
+table, in minutes below the heading VLAN and in seconds below those that name the VSI, too, as later releases do; in
+the IPv6 table it is the seconds since reachability was confirmed. `IS` and `I` are entries that the switch does not
+use. The verbose form names the VPN instance in a line below each row.
 """
 
 import re

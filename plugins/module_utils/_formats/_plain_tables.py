@@ -51,7 +51,16 @@ IPOS = Dialect(
 )
 
 # Any table whose headings name an address and a MAC: the last resort for every platform.
-GENERIC = Dialect(layouts=())
+GENERIC = Dialect(
+    layouts=(),
+    headings={
+        "ip": "neighbor|neighbor address|neighbour|internet address|network address|inet address|network layer address",
+        "mac": "ethernet address|lladdr|linklayer address|linklayer addr|hwaddr|hwaddress|mac-addr|hw addr"
+        "|ether address|link-layer addr|link layer addr.|ll address",
+        "state": "nud state",
+        "interface": "device|dev|netif|l3 interface",
+    },
+)
 
 VYOS = Dialect(
     layouts=("Address  Interface  Link layer address  State",),

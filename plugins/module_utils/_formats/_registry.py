@@ -39,6 +39,7 @@ from . import (
     _junos,
     _nokia_sros,
     _nvue,
+    _objects,
     _panos,
     _plain_tables,
     _proc_net_arp,
@@ -123,6 +124,7 @@ FORMATS = {
     "nokia_sros": Format(re.compile(r"\brouter\b.*\b(?:arp|neighbor)\b"), _nokia_sros.recognizes, _nokia_sros.parse),
     "panos": Format(re.compile(r"\bshow (?:arp|neighbor)\b"), _panos.recognizes, _panos.parse),
     "nvue": Format(re.compile(r"\bnv show interface\b.*\bneighbor\b"), _nvue.recognizes, _nvue.parse),
+    "objects": Format(re.compile(r"\bjson\b"), _objects.recognizes, _objects.parse),
     "proc_net_arp": Format(re.compile(r"\bproc\b.*\barp\b"), _proc_net_arp.recognizes, _proc_net_arp.parse),
     "routeros": Format(
         re.compile(r"\barp\b.*\bprint\b|\bneighbor\b.*\bprint\b"), _routeros.recognizes, _routeros.parse
@@ -140,7 +142,7 @@ FORMATS = {
 _LINUX = ("iproute2", "proc_net_arp", "arp_an")
 _BSD = ("bsd_libxo", "bsd_tables", "arp_an")
 # What any platform may print that its own formats do not know: a later release, an unusual command.
-_LAST = ("headings",)
+_LAST = ("headings", "objects")
 
 # Names of ntc-templates where it knows the platform; formats in the order in which they are tried.
 PLATFORMS = {

@@ -13,11 +13,10 @@ from ._cisco_lines import is_cisco_decoration
 # Field to headings that mean the same everywhere.
 _HEADINGS = {
     "ip": "ip|ip address|ip addr|ip_address|ipv4 address|ipv6 address|ip-address|ipv6 address/prefix|address|host"
-    "|destination|neighbor|neighbor address|neighbour|ip neighbor|internet address|network address|inet address",
+    "|destination",
     "mac": "mac|mac address|mac addr|mac_address|mac-address|macaddress|hardware address|hardware addr|hw address"
     "|link-layer|link layer|link layer address|link-layer address|link layer addr|linklayer-addr|hardwareaddr"
-    "|physical address|ethernet address|lladdr|linklayer address|linklayer addr|link layer addr.|hwaddr|hwaddress|mac-addr"
-    "|hw addr|ether address|link-layer addr|ll address|hardware mac",
+    "|physical address",
     "interface": "interface|ip interface|iface|circuit|interface name|if|intf|ipv6 interface",
     "port": "port|ports|physical port|physical interface|egress interface|port name|phys intf|port id",
     "vlan": "vlan|vlan id|vlanid|vid|vlan_id|vlan-id|vlan number",

@@ -50,13 +50,13 @@ class Dialect:
     """A platform's tables: how its headings, words and units differ from the common ones.
 
     layouts: lines of headings, for texts that show none. headings: field to headings in lower case, beside the common
-    ones. unit, unit6: the seconds in one unit of an age in the ARP and the ND table, or a function of the headings. left: the families whose age is
-    the time left. title: a pattern whose first group is the VRF of the rows below. decoration: a pattern for the
-    platform's own lines. marks: letters that may stand before a row. origins, states: words beside the common ones.
-    keep: words that are flags, besides what they mean. own: ages that mark an address as the device's own.
-    places(interface, port, vlan) names the interface, the port and the VLAN where the common way does not.
-    port_flag: a pattern whose first group is the flag in the cell of a port. follow(reading, line) reads a line that
-    continues a row.
+    ones. unit, unit6: the seconds in one unit of an age in the ARP and the ND table, or a function of the headings.
+    left: the families whose age is the time left. title: a pattern whose first group is the VRF of the rows below.
+    decoration: a pattern for the platform's own lines. marks: letters that may stand before a row. origins, states:
+    words beside the common ones. keep: words that are flags, besides what they mean. own: ages that mark an address
+    as the device's own. places(interface, port, vlan) names the interface, the port and the VLAN where the common way
+    does not. port_flag: a pattern whose first group is the flag in the cell of a port. follow(reading, line) reads a
+    line that continues a row.
     """
 
     needed = ("ip", "mac")

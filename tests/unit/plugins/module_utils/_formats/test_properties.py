@@ -26,7 +26,7 @@ FORMATS = sorted(_registry.FORMATS)
 PLATFORM_OF = {
     name: min((names.index(name), platform) for platform, names in _registry.PLATFORMS.items() if name in names)[1]
     for name in FORMATS
-    if name != "headings"
+    if name not in ("headings", "objects")
 }
 
 ipv4 = st.ip_addresses(v=4).map(str)

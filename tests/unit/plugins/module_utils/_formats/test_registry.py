@@ -31,7 +31,7 @@ def test_each_format_file_is_registered():
 
 def test_platforms_and_aliases_name_what_exists():
     printed = {name for names in _registry.PLATFORMS.values() for name in names}
-    assert printed | {"headings"} == set(_registry.FORMATS)
+    assert printed | {"headings", "objects"} == set(_registry.FORMATS)
     assert set(_registry.ALIASES.values()) <= set(_registry.PLATFORMS)
     assert not set(_registry.ALIASES) & set(_registry.PLATFORMS)
 
