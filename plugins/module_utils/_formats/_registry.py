@@ -30,6 +30,7 @@ from . import (
     _comware,
     _dell,
     _extreme,
+    _extreme_voss_nd,
     _f5_tmsh,
     _fastiron,
     _fastpath,
@@ -37,6 +38,7 @@ from . import (
     _huawei_vrp,
     _iproute2,
     _junos,
+    _nokia_srl,
     _nokia_sros,
     _nvue,
     _objects,
@@ -81,12 +83,14 @@ DIALECTS = {
     "fastpath": _fastpath.FASTPATH,
     "headings": _plain_tables.GENERIC,
     "hp_procurve": _aruba.PROCURVE,
+    "nokia_srl": _nokia_srl.SRLINUX,
     "vyos": _plain_tables.VYOS,
 }
 _NEIGHBORS = re.compile(r"\b(?:show|display)\b.*\b(?:ip)?(?:arp|neighbor)")
 
 FORMATS = {
     **{name: Format(_NEIGHBORS, dialect.recognizes, dialect.parse) for name, dialect in DIALECTS.items()},
+    "extreme_voss_nd": Format(re.compile(r"\bshow ipv6 neighbor"), _extreme_voss_nd.recognizes, _extreme_voss_nd.parse),
     "huawei_vrp": Format(re.compile(r"\bdisplay (?:arp|ipv6 neighbors)\b"), _huawei_vrp.recognizes, _huawei_vrp.parse),
     "zte_zxros": Format(re.compile(r"\bshow arp\b"), _zte_zxros.recognizes, _zte_zxros.parse),
     "arista_eos": Format(
@@ -172,7 +176,7 @@ PLATFORMS = {
     "dragonfly": _BSD,
     "ericsson_ipos": ("ericsson_ipos",),
     "extreme_exos": ("extreme_exos",),
-    "extreme_voss": ("extreme_voss",),
+    "extreme_voss": ("extreme_voss_nd", "extreme_voss"),
     "f5_tmsh": ("f5_tmsh",) + _LINUX,
     "fortinet": ("fortios",) + _LINUX,
     "freebsd": _BSD,
@@ -185,6 +189,7 @@ PLATFORMS = {
     "macos": _BSD,
     "mikrotik_routeros": ("routeros",),
     "netbsd": _BSD,
+    "nokia_srl": ("nokia_srl",),
     "nokia_sros": ("nokia_sros",),
     "openbsd": _BSD,
     "paloalto_panos": ("panos", "arp_an"),
@@ -338,6 +343,9 @@ ALIASES = {
     "junipernetworks.junos.junos": "juniper_junos",
     "mikrotik": "mikrotik_routeros",
     "nokia.sros.classic": "nokia_sros",
+    "nokia.srlinux.srlinux": "nokia_srl",
+    "nokia_srlinux": "nokia_srl",
+    "srlinux": "nokia_srl",
     "nokia.sros.md": "nokia_sros",
     "nokia_sros_telnet": "nokia_sros",
     "nvidia.nvue.httpapi": "cumulus",
