@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Text of any platform as records: what a template hands over, given to the formats."""
 
+import codecs
 import json
 
 from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError
@@ -41,12 +42,17 @@ def _command_of(command):
     return None if command is None else str(command)
 
 
+def _encoding_of(data):
+    # Windows PowerShell writes files so.
+    return "utf-16" if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8"
+
+
 def _text_of(data):
     """Return the text that a template handed over: a text, or JSON that Ansible or a connection has loaded already."""
     if isinstance(data, str):
         return str.__str__(data)
     if isinstance(data, bytes):
-        return data.decode("utf-8", errors="replace")
+        return data.decode(_encoding_of(data), errors="replace")
     if isinstance(data, list) and data and all(isinstance(member, str) for member in data):
         raise ArpError(f"got a list of {len(data)} texts: hand over one of them (stdout[0]), or joined lines")
     if isinstance(data, (list, dict)):

@@ -14,23 +14,28 @@ import re
 
 from .._neighbor import STATES, canonical_ip, neighbor
 from . import Parsed
+from ._addresses import address_or_name
 from ._cli import DOTTED_MAC, any_mac, colon_mac, interface_and_vlan, is_cli_decoration
 from ._durations import seconds
 from ._json_texts import collector_paused, documents, nodes, one_line
 from ._long_tables import sharing_keys
 from ._scan import row_lines, rows_and_lines
+from ._table_words import STATE_OF_WORD
 
 _ROW = re.compile(
-    r"^[ \t]*([0-9A-Fa-f.:]+(?:%%\w+)?)[ \t]+"
-    r"(N/A|-|\d[\d:.dhwmy]*|\d+ days?, [\d:]+)[ \t]+"
+    r"^[ \t]*([\w.:-]+(?:%%\w+)?)[ \t]+"
+    r"(N/A|-|\d[\d:.dhwmy]*|\d+ days?(?:, [\d:]+)?)[ \t]+"
     r"(%s|[Ii]ncomplete|INCOMPLETE)[ \t]+"
     r"([A-Za-z][^\n]*)$" % DOTTED_MAC,
     re.MULTILINE,
 ).finditer
 _VRF = re.compile(r"\s*VRF(?: name)?: (\S+)\s*")
-_HEADER = re.compile(r"\s*(?:IPv6 )?Address\s+Age\b.*Hardware Addr\w*\s+Interface\s*")
+_HEADER = re.compile(r"\s*(?:IPv6 )?Address\s+Age\b.*Hardware Addr\w*\s+(?:State\s+)?Interface\s*")
 _DECORATION = re.compile(r"\s*! .*|\s*Total (?:number of )?(?:ARP )?(?:entries|neighbors).*", re.IGNORECASE)
 _SHAPE = re.compile(r"^[ \t]*(?:IPv6 )?Address[ \t]+Age\b.*Hardware Addr", re.MULTILINE)
+
+# Before the interface of an IPv6 neighbor some releases print its state.
+_PLACE = re.compile(r"(?:([A-Z]{5,})[ \t]+)?([^,]*),?(.*)").fullmatch
 
 _TABLES = {"ipV4Neighbors": "ipv4", "ipV6Neighbors": "ipv6"}
 _JSON_SHAPE = re.compile(r'"ipV[46]Neighbors"\s*:|"jsonrpc"\s*:|"vrfs"\s*:')
@@ -41,6 +46,7 @@ _TEXT_KEYS = ("output", "errors", "message")
 
 # What the text says of the port where there is none.
 _NO_PORTS = frozenset(["not learned", "Router", "CPU"])
+_NO_FLAGS = []
 
 
 def recognizes(text):
@@ -79,7 +85,7 @@ def _text_record(match, vrf, unit, patterns):
     """Return the record of a row, None where it is none. Written out, since a table may have 100,000 rows."""
     address, age, mac, place = match.groups()
     try:
-        ip, family = canonical_ip(address)
+        ip, family, name = address_or_name(address, "ipv4", _NO_FLAGS)
     except ValueError:
         return None
     like = patterns.get((vrf, place))
@@ -90,7 +96,7 @@ def _text_record(match, vrf, unit, patterns):
     row["ip"] = ip
     row["mac"] = mac
     row["family"] = family
-    row["flags"] = row["flags"][:]
+    row["flags"] = row["flags"] + name
     if mac is None:
         row["state"] = "incomplete"
     if age[0] not in "-N":
@@ -102,7 +108,7 @@ def _text_record(match, vrf, unit, patterns):
 
 def _pattern(place, vrf):
     """Return a record of what is alike for all rows with this text in the column of the interface."""
-    interface, _comma, port = (part.strip() for part in place.partition(","))
+    state, interface, port = (part and part.strip() for part in _PLACE(place.strip()).groups())
     name, vlan = interface_and_vlan(interface, "eos")
     is_port = port not in _NO_PORTS
     physical = interface_and_vlan(port, "eos")[0] if is_port else None
@@ -115,6 +121,7 @@ def _pattern(place, vrf):
         physical_interface=physical,
         vlan=vlan,
         vrf=vrf,
+        state=STATE_OF_WORD.get((state or "").lower()),
         origin="remote" if is_remote else "dynamic",
         flags=() if is_port else (port,),
     )

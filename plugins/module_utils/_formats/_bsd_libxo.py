@@ -8,7 +8,8 @@ Sources: print_entry() of usr.sbin/arp/arp.c and dump() of usr.sbin/ndp/ndp.c, m
 
 from .._neighbor import canonical_mac, neighbor
 from . import Parsed, _trees
-from ._bsd_tables import address_or_name, origin_of
+from ._addresses import address_or_name
+from ._bsd_tables import origin_of
 from ._durations import seconds
 
 _NAMES = _trees.Names(rows=("arp-cache", "neighbor-cache"), holders=("arp", "ndp"))

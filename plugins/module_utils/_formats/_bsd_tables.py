@@ -15,6 +15,7 @@ import re
 
 from .._neighbor import canonical_ip, canonical_mac, neighbor
 from . import Parsed
+from ._addresses import address_or_name
 from ._durations import seconds
 from ._json_texts import collector_paused
 from ._lines import read_lines
@@ -72,7 +73,6 @@ _RECOGNIZED = re.compile(
     re.MULTILINE,
 )
 
-_NAME = re.compile(r"(?=[^%]*[A-Za-z_])[\w-]+(?:\.[\w-]+)*\.?(?:%\S+)?").fullmatch
 # The column is nine letters wide, so the last part of a long time may have lost its unit.
 _LOST_UNIT = re.compile(r"(?<=[dhms])\d+$")
 
@@ -174,16 +174,6 @@ def _record(match, family, *, flags, state=None, is_router=None):
         expires_seconds=time_left(expire),
         flags=flags + ["expired"] if expire == "expired" else flags,
     )
-
-
-def address_or_name(text, family, flags):
-    """Return `(ip, family, flags)`; where a name stands in place of the address it is a flag and `ip` is None."""
-    try:
-        return canonical_ip(text) + (flags,)
-    except ValueError:
-        if not _NAME(text):
-            raise
-        return None, family, flags + ["name " + text]
 
 
 def origin_of(flags, permanent):

@@ -8,17 +8,20 @@
 Source: `show arp` and `show ipv6 neighbor` in the ASA Series Command Reference. There is no header. The first word is
 the name that the configuration gives the interface. The last one is the age in seconds (of IPv6 neighbors in minutes),
 a hyphen for a static entry, or `alias` for one that the device answers for itself. One address may stand there twice.
+With `names` configured a name stands in place of an address that has one.
 """
 
 import re
 
-from .._neighbor import canonical_ip, neighbor
+from .._neighbor import neighbor
+from ._addresses import address_or_name
 from ._cisco_ios import MINUTE
 from ._cisco_lines import BEGIN, END, IPV4, MAC, Scan, dotted_mac, row_finder
 from ._cisco_nd import HAS_ND, ND_HEADER, plain_nd_record
 
 _ROW = r"([^\s:]\S*)[ \t]+(%s(?:/[0-9]{1,2})?)[ \t]+(%s|[Ii]ncomplete)[ \t]+(-|alias|[0-9]{1,9})" % (IPV4, MAC)
 _find_rows = row_finder(_ROW)
+_NAMED_ROW = re.compile(r"[ \t]+(\S+)[ \t]+(\S+)[ \t]+(%s)[ \t]+(-|alias|[0-9]{1,9})[ \t\r]*" % MAC).fullmatch
 _SHAPE = re.compile(BEGIN + _ROW + END, re.MULTILINE)
 # Units of a cluster and contexts head their tables: "unit-1-1(LOCAL):*****".
 _DECORATION = re.compile(
@@ -35,25 +38,27 @@ def recognizes(text):
 
 def parse(text):
     """Read the tables."""
-    return Scan(_find_rows, _record, _is_decoration, _nd_record).read(text)
+    return Scan(_find_rows, _record, _is_decoration, _rare_record).read(text)
 
 
 def _record(cells, vrf):
     interface, ip, mac, age, _other = cells
+    ip, _family, name = address_or_name(ip, "ipv4", [])
     return neighbor(
-        canonical_ip(ip)[0],
+        ip,
         "ipv4",
         mac=dotted_mac(mac) if len(mac) == 14 else None,
         interface=interface,
         vrf=vrf,
         origin=_ORIGINS.get(age, "dynamic"),
         age_seconds=None if age in _ORIGINS else int(age),
-        flags=["alias"] if age == "alias" else [],
+        flags=name + (["alias"] if age == "alias" else []),
     )
 
 
-def _nd_record(line, vrf):
-    return plain_nd_record(line, vrf, unit=MINUTE)
+def _rare_record(line, vrf):
+    named = _NAMED_ROW(line)
+    return _record(named.groups() + ("",), vrf) if named else plain_nd_record(line, vrf, unit=MINUTE)
 
 
 def _is_decoration(line):

@@ -9,13 +9,15 @@
 Sources: `show ip arp` and `show ipv6 neighbors` in the IP Addressing and IPv6 command references. Ages are minutes. A
 hyphen in place of the age marks the device's own addresses and static entries; only the former have an interface. An
 incomplete entry has none, either. The tables do not name their VRF: it is known where the command stands above them.
+Devices of other makers print the same table with MACs in other forms; `show arp detail` has a file of its own.
 """
 
 import re
 
-from .._neighbor import neighbor
+from .._neighbor import canonical_ip, canonical_mac, neighbor
 from ._cisco_lines import IPV4, MAC, Scan, dotted_mac
 from ._cisco_nd import HAS_ND, ND_HEADER, plain_nd_record, vlan_of
+from ._durations import seconds
 from ._interface_names import full_name
 from ._long_tables import RowsAlike
 
@@ -27,7 +29,11 @@ _find_rows = re.compile(
 ).finditer
 # On a private VLAN the secondary one stands behind the interface: "Vlan20 pv 201".
 _END_OF_ROW = re.compile(
-    r"[ \t]+[A-Z0-9][\w.-]*(?:[ \t]+(?P<interface>[A-Za-z]\S*)(?:[ \t]+(?P<private>pv[ \t]+[0-9]+))?)?[ \t\r]*"
+    r"[ \t]+[A-Z0-9][\w.-]*"
+    r"(?:[ \t]+(?P<interface>[A-Za-z]\S*(?: [0-9]\S*)?)(?:[ \t]+(?P<private>pv[ \t]+[0-9]+))?)?[ \t\r]*"
+).fullmatch
+_LOOSE_ROW = re.compile(
+    r"\s*Internet\s+(?P<ip>[0-9.]+)\s+(?P<age>-|[0-9][0-9:.dhmsw]*)\s+(?P<mac>[0-9A-Fa-f.:-]+|[Ii]ncomplete)(?P<end>\s.*)"
 ).fullmatch
 _DECORATION = re.compile(
     r"\s*(?:Protocol\s+Address\s+Age ?\(min\)\s.*"
@@ -55,7 +61,7 @@ def recognizes(text):
 
 def parse(text):
     """Read the tables, whatever stands between them."""
-    return _Scan(_find_rows, None, _is_decoration, _nd_record).read(text)
+    return _Scan(_find_rows, None, _is_decoration, _rare_record).read(text)
 
 
 class _Scan(Scan):
@@ -81,7 +87,7 @@ class _Scan(Scan):
             if address is None:
                 row["state"] = "incomplete"
             elif age == "-":
-                row["origin"] = "local" if row["interface"] else "static"
+                row["origin"] = _ageless_origin(row)
             append(row)
 
 
@@ -96,8 +102,26 @@ def _row_with_end(end):
     return neighbor(None, "ipv4", mac="", interface=interface, vlan=vlan, flags=flags)
 
 
-def _nd_record(line, vrf):
-    return plain_nd_record(line, vrf, dialect="ios", unit=MINUTE)
+def _rare_record(line, vrf):
+    """Return the record of an IPv6 neighbor, or of a row that another maker prints in the same columns."""
+    loose = _LOOSE_ROW(line)
+    if loose is None:
+        return plain_nd_record(line, vrf, dialect="ios", unit=MINUTE)
+    row = _row_with_end(loose.group("end"))
+    if row is None:
+        return None
+    age, mac = loose.group("age"), loose.group("mac")
+    row.update(ip=canonical_ip(loose.group("ip"))[0], vrf=vrf, age_seconds=seconds(age, MINUTE))
+    row["mac"] = None if mac.lower() == "incomplete" else canonical_mac(mac)
+    if row["mac"] is None:
+        row["state"] = "incomplete"
+    elif age == "-":
+        row["origin"] = _ageless_origin(row)
+    return row
+
+
+def _ageless_origin(row):
+    return "local" if row["interface"] else "static"
 
 
 def _is_decoration(line):

@@ -89,7 +89,7 @@ def arp_record(ip, mac, state, flags, *, interface, age, vrf):
 @functools.lru_cache(maxsize=256)
 def _meaning(state, flags):
     """Return state and origin in the record's words, and the flags, from the words of the table."""
-    word = state.lower()
+    word = state.lower().replace("_", "-")
     told = tuple(flag for flag in flags.split() if flag.lower() not in ("unknown", "none"))
     origin = ORIGINS.get(word, "other")
     if origin == "dynamic" and not _REMOTE_FLAGS.isdisjoint(flag.lower() for flag in told):

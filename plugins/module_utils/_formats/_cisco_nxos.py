@@ -13,7 +13,14 @@ import re
 
 from .._neighbor import canonical_ip, neighbor
 from . import Parsed
-from ._cisco_nxos_json import ADJACENCY_KEYS, REMOTE_FLAGS, origin_of, parse_structured, recognizes_structured
+from ._cisco_nxos_json import (
+    ADJACENCY_KEYS,
+    REMOTE_FLAGS,
+    origin_of,
+    parse_structured,
+    recognizes_structured,
+    table_vrf,
+)
 from ._cli import DOTTED_MAC, colon_mac, interface_and_vlan, is_cli_decoration
 from ._durations import seconds
 from ._json_texts import collector_paused
@@ -35,14 +42,16 @@ _TITLE = re.compile(
 _HEADER = re.compile(r"\s*Address\s+(?:Age\s+)?MAC Address\s.*")
 _DECORATION = re.compile(
     r"\s*(?:Flags:\s*)?(?:\(?[*+#~]\)?|\(?[A-Z]{1,2}\)?)\s+- [A-Z][A-Za-z]+\b.*|\s*Flags:\s*"
-    r"|\s*Total number of (?:\w+ )?entries:?\s*\d+\s*"
+    r"|\s*Total number of (?:\w+ )?entries:?\s*\d+\s*|\s*(?:Resolved|Incomplete|Unknown|Total)\s*:\s*\d+.*"
+    r"|\s*IP(?:v6)? (?:ARP )?Table - Adjacency Summary\s*|\s*No\. of Adjacency hit with type .*"
 )
 _DETAIL = re.compile(r"\s*([A-Z][A-Za-z]*(?: [A-Za-z]+)*) *:\s+(\S.*)")
 _DETAIL_KEYS = frozenset(ADJACENCY_KEYS) | frozenset(
     ["Preference", "Packet Count", "Byte Count", "Best", "Throttled", "Mobility"]
 )
 _SHAPE = re.compile(
-    r"^[ \t]*(?:IP|IPv6|ICMPv6) (?:ARP|Adjacency) Table for |^[ \t]*Address[ \t]+(?:Age[ \t]+)?MAC Address\b",
+    r"^[ \t]*(?:IP|IPv6|ICMPv6) (?:ARP|Adjacency) Table(?: for |[ -]+Adjacency Summary)"
+    r"|^[ \t]*Address[ \t]+(?:Age[ \t]+)?MAC Address\b",
     re.MULTILINE,
 )
 
@@ -112,7 +121,7 @@ class _Table:
         title = _TITLE.fullmatch(line)
         if title:
             self.close_block()
-            self.vrf, self.columns, self.patterns = title.group(1), "", {}
+            self.vrf, self.columns, self.patterns = table_vrf(title.group(1)), "", {}
         elif _HEADER.fullmatch(line):
             self.columns, self.patterns = line, {}
         elif not (is_cli_decoration(line) or _DECORATION.fullmatch(line)):
@@ -145,11 +154,11 @@ class _Table:
             family,
             mac=mac,
             interface=interface,
-            physical_interface=interface_and_vlan(row["port"], "nxos")[0],
+            physical_interface=interface_and_vlan(row.get("port"), "nxos")[0],
             vlan=vlan,
             vrf=row.get("vrf", self.vrf),
-            origin=origin_of(family, mac, row["age"], row.get("source"), row.get("flags", "").split()),
-            age_seconds=seconds(row["age"]),
+            origin=origin_of(family, mac, row.get("age"), row.get("source"), row.get("flags", "").split()),
+            age_seconds=seconds(row.get("age")),
             flags=row.get("flags", "").split(),
         )
 
@@ -176,7 +185,7 @@ class _Table:
         flags = row["flags"] = row["flags"][:]
         if mac is None:
             row["state"] = "incomplete"
-        if age == "-":
+        if age == "-" and row["origin"] != "remote":
             row["origin"] = origin_of(family, mac, age, source, flags)
         self.neighbors.append(row)
 
@@ -188,7 +197,7 @@ class _Table:
         source, state, interface, rest = match.groups()
         interface, vlan = interface_and_vlan(interface, "nxos")
         physical, vrf, flags = self.last_columns(rest.split())
-        origin = origin_of(family, "", None, source, flags)
+        origin = origin_of(family, "", None, source, flags, physical)
         row = neighbor(
             None,
             family,

@@ -76,7 +76,7 @@ def parse_structured(text, parse_text):
     neighbors = []
     for entry in found:
         try:
-            neighbors.append(_record(entry.values, _vrf(entry.around.get("vrf-name-out"))))
+            neighbors.append(_record(entry.values, table_vrf(entry.around.get("vrf-name-out"))))
         except (KeyError, TypeError, ValueError):
             unparsed.append(text[entry.start : entry.end])
     return Parsed(neighbors, unparsed)
@@ -115,10 +115,11 @@ def _take(node, vrf, parse_text, neighbors, unparsed):
 
 def _context(node, _key, vrf):
     """Return the VRF of what is inside an object."""
-    return _vrf(node["vrf-name-out"]) if isinstance(node.get("vrf-name-out"), str) else vrf
+    return table_vrf(node["vrf-name-out"]) if isinstance(node.get("vrf-name-out"), str) else vrf
 
 
-def _vrf(name):
+def table_vrf(name):
+    """Return the VRF of a table, None where it is the table of all of them."""
     return None if name in (None, "", "all") else name
 
 
@@ -129,15 +130,16 @@ def _record(row, vrf):
     mac = None if text.lower() == "incomplete" else any_mac(text)
     interface, vlan = interface_and_vlan(named.get("interface"), "nxos")
     flags, age = named.get("flags", "").split(), named.get("age")
+    port = interface_and_vlan(named.get("port"), "nxos")[0]
     return neighbor(
         ip,
         family,
         mac=mac,
         interface=interface,
-        physical_interface=interface_and_vlan(named.get("port"), "nxos")[0],
+        physical_interface=port,
         vlan=vlan,
-        vrf=_vrf(named.get("vrf")) or vrf,
-        origin=origin_of(family, mac, age, named.get("source"), flags),
+        vrf=table_vrf(named.get("vrf")) or vrf,
+        origin=origin_of(family, mac, age, named.get("source"), flags, port),
         age_seconds=seconds(age),
         flags=flags,
     )
@@ -149,9 +151,9 @@ def _text(value):
     return "" if value is None else str(value)
 
 
-def origin_of(family, mac, age, source, flags):
-    """Return the origin of a row from its age, the protocol that owns it and its flags."""
-    if not REMOTE_FLAGS.isdisjoint(flags) or "l2rib" in (source or ""):
+def origin_of(family, mac, age, source, flags, port=None):
+    """Return the origin of a row from its age, the protocol that owns it, its flags, and the port that leads to it."""
+    if not REMOTE_FLAGS.isdisjoint(flags) or "l2rib" in (source or "") or (port or "").startswith("nve"):
         return "remote"
     if mac is None:
         return "dynamic"

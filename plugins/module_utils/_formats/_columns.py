@@ -21,12 +21,12 @@ _NO_MAC = r"\(?[Ii]ncomplete\)?|INCOMPLETE|INCMP|[Nn]one|[Pp]end(?:ing)?|[Uu]nre
 # Names of two words. Only these: a blank stands between two columns, too.
 _TWO_WORDS = (
     r"(?:[Vv][Ll][Aa][Nn]|Vl|Gi|Te|TwentyFiveGigE|Tf|Fo|Fi|Hu|Fa|Ma|Po|Lo|Tu|Nu|[Mm][Ll][Tt]|[Pp]ort-channel|lag|Lag"
-    r"|GigabitEthernet|TenGigabitEthernet|FortyGigE|HundredGigE|ManagementEthernet|[Ll]oopback|Tunnel|OAM|linkagg|tunnel)"
+    r"|[Ee]|[Ee]th|[Vv]e|Ethernet|GigabitEthernet|TenGigabitEthernet|FortyGigE|HundredGigE|ManagementEthernet|[Ll]oopback|Tunnel|OAM|linkagg|tunnel)"
     r" [0-9][^\s,]*"
 )
 _TWO_WORD_TYPES = r"Config (?:static|dynamic)|Black hole|[Ss]ecurity (?:static|dynamic)"
 INTERFACE = r"(?:[^\s,]+ (?:pv|vlan-id) [0-9]+|%s|[^\s]+)" % _TWO_WORDS
-_TIME = r"[0-9]+h[ \t]+[0-9]+m[ \t]+[0-9]+s"
+_TIME = r"(?:[0-9]+d[ \t]+)?[0-9]+h[ \t]+[0-9]+m[ \t]+[0-9]+s"
 
 _CELLS = {
     "ip": r"(?:%s|%s)(?:/[0-9]{1,3})?" % (IPV4, IPV6),

@@ -7,9 +7,10 @@
     IP address      MAC address    VLAN     Interface                Aging Type
     192.0.2.254     0000-5e00-53fe 1        XGE1/0/47                16    D
 
-Sources: the layer 3 IP services command references of Comware 5 and 7. `Aging` is the minutes that are left in the ARP
-table, and the seconds since reachability was confirmed in the IPv6 table. `IS` and `I` are entries that the switch
-does not use. The verbose form names the VPN instance in a line below each row.
+Sources: the layer 3 IP services command references of Comware 5 and 7. `Aging` is the time that is left in the ARP
+table, in minutes below the heading VLAN and in seconds below those that name the VSI, too, as later releases do; in
+the IPv6 table it is the seconds since reachability was confirmed. `IS` and `I` are entries that the switch does not
+use. The verbose form names the VPN instance in a line below each row.
 """
 
 import re
@@ -42,17 +43,22 @@ def _places(interface, port, vlan):
     return interface, port or (interface if in_vlan and "." not in interface else None), number
 
 
+def _unit(headings):
+    """Return the seconds in one unit of the ARP table's time: releases that know of VSIs or links print seconds."""
+    return 60 if headings.get("vlan") in ("vlan", "vlan id") and "link" not in headings.get("interface", "") else 1
+
+
 COMWARE = Dialect(
     layouts=(
         "IP address  MAC address  VLAN  Interface  Aging  Type",
         "IPv6 address  MAC address  VID  Interface  State  T  Aging",
     ),
     headings={
-        "bridge": "vlan/vsi|vlan/vsi name|svlan/vsi|vlan/vsi/l2ve|vlan id/vsi",
+        "bridge": "vlan/vsi|vlan/vsi name|svlan/vsi|svlan/vsi name|vlan/vsi/l2ve|vlan id/vsi",
         "interface": "interface/link id|port name / al id|interface/link",
         "type": "t",
     },
-    unit=60,
+    unit=_unit,
     unit6=1,
     left="ipv4",
     states={"failed": "i is"},

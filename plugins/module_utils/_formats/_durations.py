@@ -45,7 +45,7 @@ _UNITS = {
     "years": 31536000,
 }
 _PART = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,9})?) ?([a-z]{1,7})")
-_PARTS = re.compile(r"%s(?:,? ?%s){0,5}" % (_PART.pattern, _PART.pattern)).fullmatch
+_PARTS = re.compile(r"%s(?:(?:,? ?|:)%s){0,5}" % (_PART.pattern, _PART.pattern)).fullmatch
 # ISO 8601, without months: in "P1M" they are no fixed number of seconds.
 _ISO = re.compile(r"p((?:[0-9]{1,9}[ywd])*)(?:t((?:[0-9]{1,9}(?:\.[0-9]{1,9})?[hms])+))?").fullmatch
 

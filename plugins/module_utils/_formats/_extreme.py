@@ -52,7 +52,7 @@ ERS = Dialect(
     layouts=("IP Address  Age(min)  MAC Address  VLAN-Unit/Port/Trunk  Flags",),
     headings={"port": "vlan-unit/port/trunk|vlan-port", "type": "flags"},
     unit=60,
-    origins={"local": "l", "other": "b"},
+    origins={"local": "l ls", "other": "b"},
     places=_ers_places,
     decoration=r"\s*(?:IP ARP|Flags Legend:|[SDLB]=.*)\s*",
 )

@@ -29,6 +29,7 @@ FASTIRON = Dialect(
         "No.  IP Address  MAC Address  Type  Age  Port  Status",
         "IPv6 Address  LinkLayer-Addr  State  Age  Port  vlan  IsR",
     ),
+    headings={"state": "status-flags"},
     unit=60,
     unit6=1,
     title=r"\s*Entries in (?:VRF )?(\S+?)(?: routing instance)?\s*:\s*",

@@ -33,7 +33,6 @@ _DECORATION = re.compile(
 
 # NUD_* of the kernel, and whether the age of such an entry is known.
 _STATES = {
-    0x00: None,
     0x01: "incomplete",
     0x02: "reachable",
     0x04: "stale",
@@ -73,7 +72,7 @@ def _arp_row(match):
 def _kernel_row(match):
     interface, ip, mac, bits, confirmed = match.groups()
     ip, family = canonical_ip(ip)
-    state = _STATES.get(int(bits, 16))
+    state = next((state for bit, state in _STATES.items() if int(bits, 16) & bit), None)
     return neighbor(
         ip,
         family,

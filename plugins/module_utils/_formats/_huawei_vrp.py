@@ -27,7 +27,7 @@ from ._rows import read_rows
 from ._table_words import is_table_decoration, vrf_of
 from ._tables import any_mac, given, vlan_number
 
-_VLANS = r"[0-9]{1,8}/(?:[0-9]{1,8}|-+)(?:\([^()\s]*\))?"
+_VLANS = r"(?:[0-9]{1,8}|-)/(?:[0-9]{1,8}|-+)(?:\([^()\s]*\))?"
 _TYPE = r"I -|(?:RD|RB|[A-Z])(?:[F-][0-9/-]*|/[0-9]{1,8}|)|[A-Z][F-][0-9][^\s]*"
 _ROW = re.compile(
     BEGIN
@@ -66,12 +66,16 @@ _KEYS = {
     "type": None,
     "pvc": None,
     "bridge-domain": None,
+    "source ip": None,
+    "destination ip": None,
+    "vni": None,
+    "bd": None,
 }
-_KEY = "|".join(re.escape(key) for key in _KEYS)
-_PAIR = re.compile(r"(%s)[ \t]*:[ \t]*((?!%s)[^\s]*)" % (_KEY, _KEY), re.IGNORECASE)
-_PAIRS = re.compile(
-    r"[ \t]*(?:(?:%s)[ \t]*:[ \t]*(?:(?!%s)[^\s]+)?(?:[ \t]+|$))+" % (_KEY, _KEY), re.IGNORECASE
-).fullmatch
+_KEY = r"(?:%s)[ \t]*:" % "|".join(re.escape(key) for key in _KEYS)
+_PAIR = re.compile(r"(%s)[ \t]*((?!%s)[^\s]*)" % (_KEY, _KEY), re.IGNORECASE)
+_PAIRS = re.compile(r"[ \t]*(?:%s[ \t]*(?:(?!%s)[^\s]+)?(?:[ \t]+|$))+" % (_KEY, _KEY), re.IGNORECASE).fullmatch
+# What later releases add to a block.
+_OTHER_PAIRS = re.compile(r"[ \t]*[A-Z][\w /-]{0,30}:(?:[ \t].*)?").fullmatch
 _BLOCK_BEGIN = re.compile(r"^[ \t]*IPv6 Address[ \t]*:", re.MULTILINE | re.IGNORECASE)
 _ND_STATES = {
     "incmp": "incomplete",
@@ -138,9 +142,9 @@ def _details(default_vrf, kind, name, behind, vpn, below):
     """Return interface, port, VLAN, VRF, origin and flags of a row; its VLANs stand behind, below or in the type."""
     within = _TYPE_VLAN(kind)
     vlans = behind or below or (within.group(1) if within else None)
-    vlan = int(vlans.partition("/")[0]) if vlans else None
+    vlan = vlan_number(vlans.partition("/")[0].strip("-")) if vlans else None
     port = name if vlan and vlan_number(name) is None and "." not in name else None
-    origin = _ORIGINS.get(_LETTERS(kind).group(), "other")
+    origin = "remote" if name.lower() == "vxlan" else _ORIGINS.get(_LETTERS(kind).group(), "other")
     return name, port, vlan or vlan_number(name), vrf_of(vpn) if vpn else default_vrf, origin, (kind,)
 
 
@@ -157,9 +161,11 @@ def _parse_blocks(text):
 
     for line in lines_of(text):
         found = _line_pairs(line)
+        if found is None and block and _OTHER_PAIRS(line) and not _is_decoration(line):
+            found = {}
         if found is None or "ip" in found:
             close()
-        if found and (block or "ip" in found):
+        if found is not None and (block or "ip" in found):
             block.append(line)
             pairs.update(found)
         elif not _is_decoration(line):
@@ -172,7 +178,7 @@ def _line_pairs(line):
     """Return the keys and values of a line, None where there is anything else in it."""
     if not _PAIRS(line):
         return None
-    return {_KEYS[key.lower()]: value for key, value in _PAIR.findall(line)}
+    return {_KEYS[key.rstrip(": \t").lower()]: value for key, value in _PAIR.findall(line)}
 
 
 def _block_record(pairs):

@@ -1,11 +1,12 @@
 # Copyright (c) 2026, netops.arp maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`ip neigh` as iproute2 and busybox print it: JSON (`ip -j`) and text, each also with `-s` and `-d`.
+"""`ip neigh` as iproute2 and busybox print it: JSON (`ip -j`) and text, each also with `-s`, `-d` and `-br`.
 
 Sources: man 8 ip-neighbour, print_neigh() of iproute2's ip/ipneigh.c, include/uapi/linux/neighbour.h. Rows of every
 state are kept, also NOARP, those without a state (NUD_NONE) and proxy entries: which of them count is the caller's
-business. Ages are seconds.
+business. Ages are seconds. `ip -all netns` names each namespace above its rows; with `-r` a name may stand in place of
+the address. What `ip monitor` says was deleted or missed is in no table, and so no record.
 """
 
 import json
@@ -13,6 +14,7 @@ import re
 
 from .._neighbor import canonical_ip, canonical_mac, neighbor
 from . import Parsed
+from ._addresses import address_or_name
 from ._json_texts import collector_paused
 from ._lines import is_common_decoration, lines_of
 from ._long_tables import CANONICAL_IPV4, RowsAlike, read_other
@@ -46,16 +48,21 @@ _CACHE_TIMES = re.compile(r"\d+/(\d+)/(\d+)").fullmatch
 _USUAL_MAC = re.compile(r"(?!00:00:00:00:00:00)(?:[0-9a-f]{2}:){5}[0-9a-f]{2}").fullmatch
 _OCTETS = re.compile(r"[0-9a-fA-F]{2}(?::[0-9a-fA-F]{2})+").fullmatch
 _FLAG_WORD = re.compile(r"[a-z][a-z_]*").fullmatch
-# Labels of "ip -t monitor label neigh": the time and the kind of object.
-_LABELS = re.compile(r"\s*(?:\[[^\]\s]*\]\s*)*")
+# Labels of "ip -t monitor label all-nsid neigh": the time, the namespace, and the kind of object.
+_LABELS = re.compile(r"\s*(?:\[(?:nsid )?[^\]\s]*\]\s*)*")
+_NAMESPACE = re.compile(r"^netns: (\S+)[ \t\r]*$", re.MULTILINE)
+# `ip -br neigh`: the address fills 39 columns; behind it stand the interface and the link-layer address, if any.
+_BRIEF = r"(?=.{39} \S)([0-9a-f]*[.:][0-9a-f.:]+) +(\S{1,15}) +((?:[0-9a-f]{2}:){5,}[0-9a-f]{2})? *"
+_BRIEF_ROW = re.compile(_BRIEF).fullmatch
+_BRIEF_SHAPE = re.compile("^%s$" % _BRIEF, re.MULTILINE)
 
 _JSON_KEY = re.compile(r'"dst"\s*:')
 _JSON_EMPTY = re.compile(r"\[[\s{},]*\]\s*$", re.MULTILINE).finditer
 _JSON_START = re.compile(r"^[ \t]*(?=[\[{])", re.MULTILINE)
 _BETWEEN_OBJECTS = re.compile(r"[\s,\[\]]*")
 _TEXT_ROW = re.compile(
-    r"^[ \t]*(?:\[[^\]\s]*\][ \t]*)*[0-9a-fA-F]*[.:][0-9a-fA-F.:]*[ \t]+(?:(?:dev|lladdr|used)[ \t]+\S|(?:%s)\b)"
-    % "|".join(_STATES),
+    r"^[ \t]*(?:\[(?:nsid )?[^\]\s]*\][ \t]*)*[\w.:%%-]+[ \t]+"
+    r"(?:(?:dev|lladdr|used)[ \t]+\S|(?:%s)\b)" % "|".join(_STATES),
     re.MULTILINE,
 )
 
@@ -70,17 +77,29 @@ _find_rows = re.compile(
 
 def recognizes(text):
     """Tell whether a text holds rows of `ip neigh`, as JSON or as text."""
-    return _is_json(text) or _TEXT_ROW.search(text) is not None
+    return _is_json(text) or (_TEXT_ROW.search(text) or _BRIEF_SHAPE.search(text)) is not None
 
 
 def parse(text):
     """Read what `ip neigh` printed. Of cut-off JSON the whole entries become records; the rest is unparsed."""
+    if "netns: " in text:
+        return _parse_namespaces(_NAMESPACE.split(text))
     if _is_json(text):
         with collector_paused():
             return _parse_json(text)
     # A last line without an end may be cut off, so the blank there proves nothing.
     with collector_paused():
         return _parse_lines(text if text.endswith("\n") else text.rstrip(" "))
+
+
+def _parse_namespaces(parts):
+    """Read what stands above the first namespace, and below the name of each."""
+    neighbors, unparsed = [], []
+    for name, part in zip([None] + parts[1::2], parts[::2]):
+        parsed = _parse_lines(part) if not _is_json(part) else _parse_json(part)
+        neighbors.extend(dict(row, namespace=name) for row in parsed.neighbors)
+        unparsed.extend(parsed.unparsed)
+    return Parsed(neighbors, unparsed)
 
 
 def entries(rows):
@@ -139,6 +158,8 @@ def _salvage(text):
 def _json_row(row):
     """Return the record of one JSON entry. The common case is written out: a table may have 100,000 rows."""
     ip, family = canonical_ip(row["dst"])
+    if "deleted" in row:
+        raise ValueError("what was deleted is in no table")
     words = row.get("state")
     state = _STATES[words if isinstance(words, str) else words[0]] if words else None
     interface = row.get("dev")
@@ -175,7 +196,7 @@ def _parse_lines(text):
         ip, ipv6, device, mac, confirmed, updated, rest, other = match.groups()
         like = None if other else alike[device, rest, ipv6 is None, confirmed is None]
         if like is None:
-            read_other(other or match.group(), _text_row, _is_no_decoration, neighbors, unparsed)
+            read_other(other or match.group(), _any_row, _is_no_decoration, neighbors, unparsed)
             continue
         if ipv6:
             try:
@@ -206,17 +227,32 @@ def _is_no_decoration(_line):
     return False
 
 
+def _any_row(line):
+    return _brief_row(line) or _text_row(line)
+
+
 def _text_row(line):
     """Return the record of one line of text; ValueError or None for any other line."""
     # iproute2 6.1 leaves out the blank in "used 0/60/0probes 4".
     words = line[_LABELS.match(line).end() :].replace("probes ", " probes ").split()
-    ip, family = canonical_ip(words[0] if words else "")
     found, flags, states = _sort_words(words[1:])
     if not _is_whole(line, found, flags, states):
         return None
+    ip, family, name = address_or_name(words[0], "ipv4", []) if "dev" in found else canonical_ip(words[0]) + ([],)
     confirmed = _confirmed(found["used"]) if "used" in found else None
     state = _STATES[states[0]] if states else None
-    return _record(ip, family, found.get("dev"), found.get("lladdr"), state, flags, confirmed, found.get("proto"))
+    row = _record(ip, family, found.get("dev"), found.get("lladdr"), state, flags, confirmed, found.get("proto"))
+    row["flags"] += name
+    return row
+
+
+def _brief_row(line):
+    match = _BRIEF_ROW(line)
+    if match is None:
+        return None
+    address, interface, mac = match.groups()
+    ip, family = canonical_ip(address)
+    return neighbor(ip, family, mac=canonical_mac(mac) if mac else None, interface=interface)
 
 
 def _is_whole(line, found, flags, states):

@@ -12,6 +12,8 @@ from ._lines import is_common_decoration, lines_of
 
 _START = re.compile(r"^[ \t]*(?=[\[{])", re.MULTILINE)
 _END_OF_LINE = re.compile(r"[ \t\r]*(?:\n|\Z)")
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"(\s*:)?|[\[\]{}]')
+_CLOSERS = {"[": "]", "{": "}"}
 
 
 @contextlib.contextmanager
@@ -29,8 +31,8 @@ def collector_paused():
 def documents(text):
     """Return the documents of a text in their order, and the lines around them that say something.
 
-    A document begins and ends a line. Where one is damaged all of its lines are returned, for none of its values can be
-    trusted to stand where it seems to stand. The cost grows with the text only: nothing is decoded twice.
+    A document begins and ends a line. Where one breaks off the rows before are kept, and the lines behind the last
+    of them returned: of those no value can be trusted to stand where it seems to stand. The cost grows with the text.
     """
     found, rest, done = [], [], 0
     decode = json.JSONDecoder().raw_decode
@@ -43,13 +45,38 @@ def documents(text):
             value, line_end, end = None, None, getattr(error, "pos", start.end())
         except RecursionError:
             break
-        if line_end:
+        whole = (value, line_end.end()) if line_end else _whole_rows(text, start.end(), end)
+        if whole:
             rest.extend(lines_of(text[done : start.start()]))
-            found.append(value)
-            done = line_end.end()
-        start = _START.search(text, line_end.end() if line_end else max(end, start.end() + 1))
+            found.append(whole[0])
+            done = whole[1]
+        start = _START.search(text, done if line_end else max(end, start.end() + 1))
     rest.extend(lines_of(text[done:]))
     return found, [line for line in rest if not is_common_decoration(line)]
+
+
+def _whole_rows(text, start, end):
+    """Return what is whole of a document that breaks off at `end`, up to its last row, and where that row ends.
+
+    A row is an object of several members in a list. None where there is none.
+    """
+    open_parts, last = [], None
+    for token in _TOKEN.finditer(text, start, end):
+        mark = token.group()
+        if token.group(1) and open_parts:
+            open_parts[-1][1] += 1
+        elif mark in _CLOSERS:
+            open_parts.append([_CLOSERS[mark], 0])
+        elif mark in ("]", "}"):
+            closer, members = open_parts.pop() if open_parts else (None, 0)
+            if closer != mark or not open_parts:
+                break
+            if members > 1 and open_parts[-1][0] == "]":
+                last = token.end(), "".join(closer for closer, _members in reversed(open_parts))
+    try:
+        return (json.loads(text[start : last[0]] + last[1]), last[0]) if last else None
+    except (ValueError, RecursionError):
+        return None
 
 
 def one_line(value):

@@ -25,8 +25,8 @@ from . import (
     _mac_sonic,
     _mac_switches,
 )
-from ._lines import is_common_decoration, lines_of
 from ._mac_entry import ParsedMacs
+from ._reading import read_text
 from ._registry import candidates, platform_name
 
 
@@ -106,7 +106,4 @@ def parse_macs(text, platform, command=None):
     platform whose MAC table is not known, nothing else.
     """
     names = MAC_PLATFORMS[platform_name(platform, MAC_PLATFORMS)]
-    for entry in candidates(names, MAC_FORMATS, command):
-        if entry.recognizes(text):
-            return entry.parse(text)
-    return ParsedMacs([], [line for line in lines_of(text) if not is_common_decoration(line)])
+    return ParsedMacs(*read_text(text, candidates(names, MAC_FORMATS, command)))

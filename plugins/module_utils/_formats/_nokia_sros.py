@@ -30,7 +30,9 @@ _ND_ROW = re.compile(
     r"([A-Z]{4,}|-)[ \t]+(%s)[ \t]+([A-Z][a-zA-Z]*(?:\[\w*\])*)[ \t]+(Yes|No|-)[ \t\r]*$" % (_MAC, _TIME),
     re.MULTILINE,
 )
-_HEADER = re.compile(r"^[ \t]*(?:ARP|Neighbor) Table[ \t]*\(?Router[ \t]*:[ \t]*\(?([^()\n]+)\)", re.MULTILINE)
+_HEADER = re.compile(
+    r"^[ \t]*(?:ARP|Neighbor) Table[ \t]*\(?(?:Router|Service)[ \t]*:[ \t]*\(?([^()\n]+)\)", re.MULTILINE
+)
 _DECORATION = re.compile(
     r"\s*(?:ARP|Neighbor) Table\b.*|\s*IP(?:v6)? Address\s+(?:MAC Address|Interface)\b.*|\s*MAC Address\s+State\s.*"
     r"|\s*No\. of (?:ARP|Neighbor) Entries:\s*\d+\s*|\s*[!*]*(?:\(\w+\))?\[[^\]]*\]\s*|\s*\*?[A-Z]:\S*[#>$].*"

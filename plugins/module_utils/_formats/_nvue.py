@@ -59,7 +59,7 @@ def _parse_table(text):
         try:
             row = {_KEYS[name]: cell for name, cell in zip(header, cells) if name in _KEYS}
             interface = row.get("interface") or (interface if "interface" in row else default)
-            flags = row["flag"].split() if "flag" in row else None
+            flags = row["flag"].replace(",", " ").split() if "flag" in row else None
             neighbors.append(_record(row["ip"], row["mac"], interface, row.get("state", ""), flags))
         except (KeyError, TypeError, ValueError):
             if not (is_common_decoration(line) or _SECTION.fullmatch(line)):

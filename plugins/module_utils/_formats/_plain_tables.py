@@ -22,6 +22,7 @@ def _ipos_places(interface, port, vlan):
 
 AWPLUS = Dialect(
     layouts=("IP Address  MAC Address  Interface  Port  Type",),
+    title=r"\s*\[VRF: (\S+)\]\s*",
 )
 
 ALCATEL_AOS = Dialect(
@@ -37,6 +38,7 @@ DLINK = Dialect(
     layouts=("Interface  IP Address  MAC Address  Type",),
     unit=60,
     marks="S",
+    own=("forever",),
     origins={"other": "local/broadcast"},
     decoration=r"\s*(?:ARP (?:Aging|Retry) Times?\s*:.*|[A-Z] - .*)",
 )
@@ -48,6 +50,25 @@ IPOS = Dialect(
     title=r"\s*Context\s*:\s*(\S+)\s+Context id\s*:.*",
     places=_ipos_places,
     decoration=r"\s*(?:(?:Resolved|Incomplete) entry\s*:.*|Showing ARP entries in .*)",
+)
+
+# Any table whose headings name an address and a MAC: the last resort for every platform.
+GENERIC = Dialect(
+    layouts=(),
+    headings={
+        "ip": "neighbor|neighbor address|neighbour|internet address|network address|inet address|network layer address",
+        "mac": "ethernet address|lladdr|linklayer address|linklayer addr|hwaddr|hwaddress|mac-addr|hw addr"
+        "|ether address|link-layer addr|link layer addr.|ll address",
+        "state": "nud state",
+        "interface": "device|dev|netif|l3 interface",
+    },
+)
+
+# Brocade's VDX and Extreme's SLX: the layer-3 interface, and the port that leads to the neighbor.
+SLX = Dialect(
+    layouts=("Address  Mac-address  L3 Interface  L2 Interface  Age  Type",),
+    headings={"mac": "mac-address", "interface": "l3 interface", "port": "l2 interface"},
+    title=r"\s*Entries in vrf (\S+)\s*:.*",
 )
 
 VYOS = Dialect(

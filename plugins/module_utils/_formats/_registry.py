@@ -21,6 +21,7 @@ from . import (
     _checkpoint,
     _cisco_asa,
     _cisco_ios,
+    _cisco_ios_detail,
     _cisco_iosxr,
     _cisco_iosxr_xml,
     _cisco_nxos,
@@ -29,6 +30,7 @@ from . import (
     _comware,
     _dell,
     _extreme,
+    _extreme_voss_nd,
     _f5_tmsh,
     _fastiron,
     _fastpath,
@@ -36,8 +38,10 @@ from . import (
     _huawei_vrp,
     _iproute2,
     _junos,
+    _nokia_srl,
     _nokia_sros,
     _nvue,
+    _objects,
     _panos,
     _plain_tables,
     _proc_net_arp,
@@ -50,7 +54,7 @@ from . import (
     _zte_zxros,
 )
 from ._json_texts import collector_paused
-from ._lines import is_common_decoration, lines_of
+from ._reading import read_text
 
 
 class Format(NamedTuple):
@@ -74,16 +78,20 @@ DIALECTS = {
     "dlink_ds": _plain_tables.DLINK,
     "ericsson_ipos": _plain_tables.IPOS,
     "extreme_exos": _extreme.EXOS,
+    "extreme_slx": _plain_tables.SLX,
     "extreme_voss": _extreme.VOSS,
     "fastiron": _fastiron.FASTIRON,
     "fastpath": _fastpath.FASTPATH,
+    "headings": _plain_tables.GENERIC,
     "hp_procurve": _aruba.PROCURVE,
+    "nokia_srl": _nokia_srl.SRLINUX,
     "vyos": _plain_tables.VYOS,
 }
 _NEIGHBORS = re.compile(r"\b(?:show|display)\b.*\b(?:ip)?(?:arp|neighbor)")
 
 FORMATS = {
     **{name: Format(_NEIGHBORS, dialect.recognizes, dialect.parse) for name, dialect in DIALECTS.items()},
+    "extreme_voss_nd": Format(re.compile(r"\bshow ipv6 neighbor"), _extreme_voss_nd.recognizes, _extreme_voss_nd.parse),
     "huawei_vrp": Format(re.compile(r"\bdisplay (?:arp|ipv6 neighbors)\b"), _huawei_vrp.recognizes, _huawei_vrp.parse),
     "zte_zxros": Format(re.compile(r"\bshow arp\b"), _zte_zxros.recognizes, _zte_zxros.parse),
     "arista_eos": Format(
@@ -95,6 +103,9 @@ FORMATS = {
     "cisco_asa": Format(re.compile(r"\bshow (?:arp|ipv6 neighbor)\b"), _cisco_asa.recognizes, _cisco_asa.parse),
     "cisco_ios": Format(
         re.compile(r"\bshow (?:ip )?arp\b|\bshow ipv6 neighbors\b"), _cisco_ios.recognizes, _cisco_ios.parse
+    ),
+    "cisco_ios_detail": Format(
+        re.compile(r"\bshow arp\b.*\bdetail\b"), _cisco_ios_detail.recognizes, _cisco_ios_detail.parse
     ),
     "cisco_iosxr": Format(
         re.compile(r"\bshow arp\b|\bshow ipv6 neighbors\b"), _cisco_iosxr.recognizes, _cisco_iosxr.parse
@@ -118,6 +129,7 @@ FORMATS = {
     "nokia_sros": Format(re.compile(r"\brouter\b.*\b(?:arp|neighbor)\b"), _nokia_sros.recognizes, _nokia_sros.parse),
     "panos": Format(re.compile(r"\bshow (?:arp|neighbor)\b"), _panos.recognizes, _panos.parse),
     "nvue": Format(re.compile(r"\bnv show interface\b.*\bneighbor\b"), _nvue.recognizes, _nvue.parse),
+    "objects": Format(re.compile(r"\bjson\b"), _objects.recognizes, _objects.parse),
     "proc_net_arp": Format(re.compile(r"\bproc\b.*\barp\b"), _proc_net_arp.recognizes, _proc_net_arp.parse),
     "routeros": Format(
         re.compile(r"\barp\b.*\bprint\b|\bneighbor\b.*\bprint\b"), _routeros.recognizes, _routeros.parse
@@ -134,6 +146,8 @@ FORMATS = {
 
 _LINUX = ("iproute2", "proc_net_arp", "arp_an")
 _BSD = ("bsd_libxo", "bsd_tables", "arp_an")
+# What any platform may print that its own formats do not know: a later release, an unusual command.
+_LAST = ("headings", "objects")
 
 # Names of ntc-templates where it knows the platform; formats in the order in which they are tried.
 PLATFORMS = {
@@ -150,7 +164,7 @@ PLATFORMS = {
     "checkpoint_gaia": ("checkpoint",) + _LINUX,
     "cisco_asa": ("cisco_asa",),
     "cisco_ftd": ("cisco_asa",),
-    "cisco_ios": ("cisco_ios",),
+    "cisco_ios": ("cisco_ios_detail", "cisco_ios"),
     "cisco_nxos": ("cisco_nxos",) + _LINUX,
     "cisco_s300": ("cisco_small_business",),
     "cisco_viptela": ("cisco_viptela",),
@@ -163,10 +177,12 @@ PLATFORMS = {
     "dragonfly": _BSD,
     "ericsson_ipos": ("ericsson_ipos",),
     "extreme_exos": ("extreme_exos",),
-    "extreme_voss": ("extreme_voss",),
+    "extreme_slx": ("extreme_slx",),
+    "extreme_voss": ("extreme_voss_nd", "extreme_voss"),
     "f5_tmsh": ("f5_tmsh",) + _LINUX,
     "fortinet": ("fortios",) + _LINUX,
     "freebsd": _BSD,
+    "generic": (),
     "hp_comware": ("comware",),
     "hp_procurve": ("hp_procurve",),
     "huawei_vrp": ("huawei_vrp",),
@@ -175,6 +191,7 @@ PLATFORMS = {
     "macos": _BSD,
     "mikrotik_routeros": ("routeros",),
     "netbsd": _BSD,
+    "nokia_srl": ("nokia_srl",),
     "nokia_sros": ("nokia_sros",),
     "openbsd": _BSD,
     "paloalto_panos": ("panos", "arp_an"),
@@ -213,6 +230,9 @@ ALIASES = {
     "broadcom_fastpath": "broadcom_icos",
     "brocade_fastiron_telnet": "brocade_fastiron",
     "brocade_netiron": "brocade_fastiron",
+    "brocade_nos": "extreme_slx",
+    "brocade_vdx": "extreme_slx",
+    "community.network.slxos": "extreme_slx",
     "busybox": "linux",
     "ce": "huawei_vrp",
     "check_point.gaia.checkpoint": "checkpoint_gaia",
@@ -269,6 +289,7 @@ ALIASES = {
     "extreme_ers": "avaya_ers",
     "extreme_exos_telnet": "extreme_exos",
     "extreme_fabric_engine": "extreme_voss",
+    "extreme_nos": "extreme_slx",
     "extreme_switch_engine": "extreme_exos",
     "extreme_vsp": "extreme_voss",
     "fastiron": "brocade_fastiron",
@@ -328,6 +349,9 @@ ALIASES = {
     "junipernetworks.junos.junos": "juniper_junos",
     "mikrotik": "mikrotik_routeros",
     "nokia.sros.classic": "nokia_sros",
+    "nokia.srlinux.srlinux": "nokia_srl",
+    "nokia_srlinux": "nokia_srl",
+    "srlinux": "nokia_srl",
     "nokia.sros.md": "nokia_sros",
     "nokia_sros_telnet": "nokia_sros",
     "nvidia.nvue.httpapi": "cumulus",
@@ -348,6 +372,7 @@ ALIASES = {
     "win": "windows",
     "winrm": "windows",
     "zte_zxros_telnet": "zte_zxros",
+    "zte": "zte_zxros",
     "zxros": "zte_zxros",
 }
 
@@ -367,9 +392,9 @@ def platform_name(platform, platforms=None):
 
 
 def candidates(names, formats, command):
-    """Return the named formats in the order in which they are tried: those that `command` hints at come first."""
+    """Return `(recognizes, parse)` of the named formats as they are tried: those that `command` hints at come first."""
     hinted = [name for name in names if command and formats[name].commands.search(command)]
-    return [formats[name] for name in hinted + [name for name in names if name not in hinted]]
+    return [formats[name][1:] for name in hinted + [name for name in names if name not in hinted]]
 
 
 def parse(text, platform, command=None):
@@ -378,9 +403,6 @@ def parse(text, platform, command=None):
     `platform` is a name of ntc-templates or an ansible_network_os; `command`, the command that printed the text, only
     settles which format is tried first. Returns `Parsed`. Raises ArpError for an unknown platform, nothing else.
     """
-    names = PLATFORMS[platform_name(platform)]
+    names = PLATFORMS[platform_name(platform)] + _LAST
     with collector_paused():
-        for entry in candidates(names, FORMATS, command):
-            if entry.recognizes(text):
-                return entry.parse(text)
-    return Parsed([], [line for line in lines_of(text) if not is_common_decoration(line)])
+        return Parsed(*read_text(text, candidates(names, FORMATS, command)))

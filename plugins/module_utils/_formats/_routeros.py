@@ -1,7 +1,7 @@
 # Copyright (c) 2026, netops.arp maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""MikroTik RouterOS: `/ip arp print` and `/ipv6 neighbor print`: table, terse, detail, and the JSON of its API.
+"""MikroTik RouterOS: `/ip arp print` and `/ipv6 neighbor print`: table, terse, detail, and what its APIs return.
 
 Source: the RouterOS documentation on IP/ARP and IPv6/Neighbor. Letters before the row are its flags: X disabled,
 I invalid, H DHCP, D dynamic, P published, C complete, R router. The MAC column may be empty. Messages of the log fall
@@ -30,12 +30,18 @@ _PROPERTIES_ROW = re.compile(
     _NUMBER + r"(?P<properties>" + _PROPERTY + r"[^\n]*(?:\n[ \t]+(?=" + _PROPERTY + r")[^\n]*)*)$", re.MULTILINE
 )
 _PROPERTY_VALUE = re.compile(r'([a-zA-Z][\w.-]*)=(?:"([^"]*)"|(.*?))(?=\s+[a-zA-Z][\w.-]*=|\s*$)', re.DOTALL)
+# The API sends a sentence for each row, of words of the form "=name=value".
+_SENTENCE = re.compile(r"^!re[ \t\r]*\n((?:[=.][^\n]*\n?)+)", re.MULTILINE)
+_WORD = re.compile(r"^=([\w.-]+)=([^\r\n]*)", re.MULTILINE)
 _HEADER = re.compile(r"^[ \t]*#[ \t]+(?:[A-Z -]*[A-Z][ \t]+)?(ADDRESS[ \t]+MAC-ADDRESS[^\n]*)$", re.MULTILINE)
 _DECORATION = re.compile(
     r"\s*Flags:.*|\s*(?:[A-Z] - [\w-]+[,;]?\s*)+|\s*Columns:.*|\s*#(?:\s+[A-Z-]+)+\s*|\s*;;;.*|\s*-- \[.*"
     r"|\s*(?:\w{3}/\d\d(?:/\d{4})? |\d{4}-\d\d-\d\d |\d\d-\d\d )?\d\d:\d\d:\d\d echo: .*"
     r"|\s*\[[^\]]*\] (?:/[\w/ ]*)?>.*|\s*/(?:ip arp|ipv6 neighbor|ip/arp|ipv6/neighbor)[ /]print.*"
 ).fullmatch
+
+_JSON_BEGIN = re.compile(r"^\s*[\[{]\s*[\[{\"\n]", re.MULTILINE)
+_JSON_KEY = re.compile(r'"address"\s*:')
 
 _STATES = frozenset(["incomplete", "reachable", "stale", "delay", "probe", "failed", "permanent", "noarp"])
 # The flags that the API has as properties, with the letter that a terminal shows.
@@ -55,7 +61,7 @@ _MAIN_TABLE = "main"
 
 def recognizes(text):
     """Tell whether a text holds rows or the header of one of the forms."""
-    return any(pattern.search(text) for pattern in (_HEADER, _TABLE_ROW, _PROPERTIES_ROW)) or _is_json(text)
+    return any(pattern.search(text) for pattern in (_HEADER, _TABLE_ROW, _PROPERTIES_ROW, _SENTENCE)) or _is_json(text)
 
 
 def parse(text):
@@ -68,6 +74,7 @@ def parse(text):
         kinds = (
             (_TABLE_ROW, lambda match, columns=columns: _table_row(match, columns)),
             (_PROPERTIES_ROW, _properties_row),
+            (_SENTENCE, _sentence_row),
         )
         found, rest = read_rows(part, kinds, _DECORATION)
         neighbors += found
@@ -76,7 +83,7 @@ def parse(text):
 
 
 def _is_json(text):
-    return re.match(r"\s*[\[{]", text) is not None and re.search(r'"address"\s*:', text) is not None
+    return _JSON_BEGIN.search(text) is not None and _JSON_KEY.search(text) is not None
 
 
 def _parse_json(text):
@@ -84,10 +91,21 @@ def _parse_json(text):
     neighbors = []
     for row in [row for document in documents for row in _rows_of(document)]:
         try:
-            neighbors.append(_record(row, [letter for name, letter in _LETTERS if row.get(name) in _TRUE]))
+            neighbors.append(_api_row(row))
         except (AttributeError, KeyError, TypeError, ValueError):
             unparsed.append(json.dumps(row, default=str))
     return Parsed(neighbors, [line for line in unparsed if not _DECORATION(line)])
+
+
+def _api_row(values):
+    return _record(values, [letter for name, letter in _LETTERS if values.get(name) in _TRUE])
+
+
+def _sentence_row(match):
+    values = dict(_WORD.findall(match.group(1)))
+    if "address" not in values or "interface" not in values:
+        raise ValueError("cut off")
+    return _api_row(values)
 
 
 def _rows_of(document):

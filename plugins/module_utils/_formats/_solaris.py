@@ -15,7 +15,7 @@ import re
 
 from .._neighbor import canonical_ip, canonical_mac, neighbor
 from . import Parsed
-from ._bsd_tables import address_or_name
+from ._addresses import address_or_name
 from ._json_texts import collector_paused
 from ._rows import read_rows
 

@@ -87,7 +87,7 @@ _PAGER = re.compile(
 _ECHO = re.compile(r"(?:^|[#>\]]\s*|\bdo )\s*%s\s+\S" % _VERB).search
 _ECHO_VRF = re.compile(r"\b%s\b.*\b(?:vrf|vpn-instance|vr|context)\s+\"?([\w.:/-]+)" % _VERB).search
 _SEVERAL_OR_NONE = frozenset(["all", "all-vrfs", "*", "-", ""])
-_DEFAULT_VRFS = frozenset(["default", "vr-default", "global", "globalrouter", "no vrf", "public"])
+_DEFAULT_VRFS = frozenset(["default", "vr-default", "global", "globalrouter", "no vrf", "public", "default-vrf"])
 
 
 def without_pager(line):

@@ -50,13 +50,13 @@ class Dialect:
     """A platform's tables: how its headings, words and units differ from the common ones.
 
     layouts: lines of headings, for texts that show none. headings: field to headings in lower case, beside the common
-    ones. unit, unit6: the seconds in one unit of an age in the ARP and the ND table. left: the families whose age is
-    the time left. title: a pattern whose first group is the VRF of the rows below. decoration: a pattern for the
-    platform's own lines. marks: letters that may stand before a row. origins, states: words beside the common ones.
-    keep: words that are flags, besides what they mean. own: ages that mark an address as the device's own.
-    places(interface, port, vlan) names the interface, the port and the VLAN where the common way does not.
-    port_flag: a pattern whose first group is the flag in the cell of a port. follow(reading, line) reads a line that
-    continues a row.
+    ones. unit, unit6: the seconds in one unit of an age in the ARP and the ND table, or a function of the headings.
+    left: the families whose age is the time left. title: a pattern whose first group is the VRF of the rows below.
+    decoration: a pattern for the platform's own lines. marks: letters that may stand before a row. origins, states:
+    words beside the common ones. keep: words that are flags, besides what they mean. own: ages that mark an address
+    as the device's own. places(interface, port, vlan) names the interface, the port and the VLAN where the common way
+    does not. port_flag: a pattern whose first group is the flag in the cell of a port. follow(reading, line) reads a
+    line that continues a row.
     """
 
     needed = ("ip", "mac")
@@ -324,7 +324,9 @@ def _time_of(dialect, layout):
     """Return the seconds in one unit of a layout's time, and the field of the record that it belongs to."""
     heading = layout.heading.get("expires") or layout.heading.get("age") or ""
     family = "ipv6" if "ipv6" in layout.heading.get("ip", "") else "ipv4"
-    unit = next((unit for pattern, unit in UNITS if pattern.search(heading)), dialect.units[family])
+    usual = dialect.units[family]
+    usual = usual(layout.heading) if callable(usual) else usual
+    unit = next((unit for pattern, unit in UNITS if pattern.search(heading)), usual)
     left = "expires" in layout.heading or family in dialect.left
     return unit, "expires_seconds" if left else "age_seconds"
 
@@ -361,9 +363,12 @@ def vlan_number(text):
     """Return the number in a cell of a VLAN column or in the name of a VLAN's interface, None where there is none."""
     if not text:
         return None
-    if _NUMBER(text):
-        return int(text)
-    named = _VLAN_INTERFACE(text)
+    return int(text) if _NUMBER(text) else vlan_of_name(text)
+
+
+def vlan_of_name(text):
+    """Return the number in the name of a VLAN's interface, None for any other name and for a port that is a number."""
+    named = _VLAN_INTERFACE(text or "")
     return int(named.group(1)) if named else None
 
 
@@ -372,5 +377,5 @@ def common_places(interface, port, vlan):
     interface, port, vlan = given(interface), given(port), given(vlan)
     number = vlan_number(vlan)
     if number is None:
-        number = vlan_number(interface)
+        number = vlan_of_name(interface)
     return interface or port, port, number

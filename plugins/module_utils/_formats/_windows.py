@@ -46,11 +46,12 @@ _NO_ENTRIES = re.compile(r"(?=.*\bARP\b|.*ARP[^\x00-\x7f]|.*[^\x00-\x7f]ARP)[^\d
 _PROMPT = re.compile(r"(?:PS )?[A-Za-z]:\\[^>]*>.*|netsh[\w .]*>.*").fullmatch
 _RECOGNIZED = re.compile(
     r"---\s+0x[0-9a-fA-F]+\s*$|^[^\S\n]*%s[^\S\n]+%s[^\S\n]+\S|^[ \t]*-{8,}[ \t]+-{8,}[ \t]+-{3,}[ \t\r]*$"
-    r"|^[^\d:\n]*ARP[^\d:\n]*\.?\s*$" % (_IP, _OCTETS),
+    r"|^[^\d:\n]*ARP[^\d:\n]*\.?\s*$|^[ \t]*%s[ \t]{5,}[^\W\d_]+[ \t\r]*$" % (_IP, _OCTETS, _IP),
     re.MULTILINE,
 )
 _ROUTER = re.compile(r"\([^\W\d]+\)\s*$").search
 _IN_PARENTHESES = re.compile(r"\(\w+\)")
+_COLUMNS = re.compile(r"\s{2,}").split
 _STATE_OF_TYPE = {"static": "permanent", "dynamic": None}
 _ZERO_MAC = "00-00-00-00-00-00"
 _GROUP_ADDRESS = re.compile(r"(?:ff-ff-ff-ff-ff-ff|01-00-5e-|33-33-)").match
@@ -132,7 +133,8 @@ def _is_decoration(line):
 
 
 def _word_of(word):
-    return _IN_PARENTHESES.sub("", word).strip().lower()
+    # For an IPv6 neighbor without a MAC older releases print the state in its column, too.
+    return _COLUMNS(_IN_PARENTHESES.sub("", word).strip().lower())[-1]
 
 
 def _learn(rows):

@@ -13,7 +13,6 @@ makes no record. Where only the index of the interface is told it stands for its
 """
 
 import csv
-import functools
 import json
 import re
 
@@ -52,6 +51,7 @@ _HEADER = re.compile(r"(?<![\w\"])\"?IPAddress\"?(?!\w)", re.IGNORECASE)
 _RULE = re.compile(r"[ \t]*-{2,}(?:[ \t]+-{2,})*[ \t]*").fullmatch
 _PROPERTY = re.compile(r"(?P<name>[A-Za-z]\w*)[ \t]*:(?:[ \t](?P<value>.*))?").fullmatch
 _LIST_KEY = re.compile(r"^[ \t]*IPAddress[ \t]*:[ \t]", re.IGNORECASE | re.MULTILINE)
+_GROUP = re.compile(r" {3}(InterfaceAlias|ifAlias|InterfaceIndex|ifIndex|State): (\S.*?) *").fullmatch
 _BEGIN_OF_LIST = re.compile(r"ipaddress[ \t]*:[ \t]").search
 _CSV_HEADER = re.compile(r"\"?\w+\"?(?:[,;\t]\"?\w+\"?)+").fullmatch
 _DECORATION = re.compile(r"(?:PS )?[A-Za-z]:\\[^>]*>.*|PS [^>]*>.*|#TYPE .*", re.IGNORECASE).fullmatch
@@ -152,12 +152,12 @@ def _parse_json(text):
 
 def _parse_table(text):
     """Read tables; several may follow each other, each with columns of its own."""
-    neighbors, unparsed, columns = [], [], None
+    reading = _Reading()
     with collector_paused():
         for header, rows in _tables(text):
-            columns = _columns(*header) if header else None
-            _read_rows(rows, columns, neighbors, unparsed)
-    return Parsed(neighbors, unparsed)
+            reading.columns = _columns(*header) if header else None
+            reading.read(rows)
+    return Parsed(reading.neighbors, reading.unparsed)
 
 
 def _tables(text):
@@ -178,22 +178,51 @@ def _bare(line):
     return _COLORS.sub("", line.rstrip("\r")).expandtabs()
 
 
-def _read_rows(text, columns, neighbors, unparsed):
-    """Read the rows below one header. What is usual in them is told by their first one, the others are copies."""
-    alike = RowsAlike(functools.partial(_row_like, columns))
-    for match in _finder(columns)(text):
-        before, ip, ipv6, mac, behind, other = match.groups()
-        like = None if other else alike[before, behind, ipv6 is None]
-        if ipv6 and like:
-            ip = _ip_or_none(ipv6)
-        if like is None or ip is None:
-            _read_line(match.group().rstrip("\r"), columns, neighbors, unparsed)
-            continue
-        row = like.copy()
-        row["ip"] = ip
-        row["mac"] = mac.replace("-", ":").lower()
-        row["flags"] = row["flags"][:]
-        neighbors.append(row)
+class _Reading:
+    """One reading of tables: the columns of the current one, and what stands above it (`Format-Table -GroupBy`)."""
+
+    def __init__(self):
+        self.columns, self.group = None, {}
+        self.neighbors, self.unparsed = [], []
+
+    def read(self, text):
+        """Read the rows below one header. What is usual in them is told by their first one, the others are copies."""
+        alike = RowsAlike(self.row_like)
+        for match in _finder(self.columns)(text):
+            before, ip, ipv6, mac, behind, other = match.groups()
+            like = None if other else alike[before, behind, ipv6 is None]
+            if ipv6 and like:
+                ip = _ip_or_none(ipv6)
+            if like is None or ip is None:
+                self.read_line(match.group().rstrip("\r"))
+                continue
+            row = like.copy()
+            row["ip"] = ip
+            row["mac"] = mac.replace("-", ":").lower()
+            row["flags"] = row["flags"][:]
+            self.neighbors.append(row)
+
+    def row_like(self, key):
+        """Return the record of a row with these texts before its address and behind its link-layer address."""
+        before, behind, is_ipv4 = key
+        width = next(end - start for name, start, end in self.columns if name == "ipaddress")
+        line = before + ("192.0.2.1" if is_ipv4 else "2001:db8::1").ljust(width) + "00-00-5E-00-53-01" + behind
+        return self.record(_bare(line))
+
+    def record(self, line):
+        return _record(dict(self.group, **_cells(line, self.columns)))
+
+    def read_line(self, line):
+        bare = _bare(line)
+        group = _GROUP(bare)
+        if group:
+            self.group = {group.group(1).lower(): group.group(2)}
+            return
+        try:
+            self.neighbors.append(self.record(bare))
+        except (KeyError, ValueError):
+            if not _is_decoration(bare):
+                self.unparsed.append(line)
 
 
 def _finder(columns):
@@ -206,28 +235,11 @@ def _finder(columns):
     return re.compile(pattern, re.MULTILINE).finditer
 
 
-def _row_like(columns, key):
-    """Return the record of a row with these texts before its address and behind its link-layer address."""
-    before, behind, is_ipv4 = key
-    width = next(end - start for name, start, end in columns if name == "ipaddress")
-    line = before + ("192.0.2.1" if is_ipv4 else "2001:db8::1").ljust(width) + "00-00-5E-00-53-01" + behind
-    return _record(_cells(_bare(line), columns))
-
-
 def _ip_or_none(text):
     try:
         return canonical_ip(text)[0]
     except ValueError:
         return None
-
-
-def _read_line(line, columns, neighbors, unparsed):
-    bare = _bare(line)
-    try:
-        neighbors.append(_record(_cells(bare, columns)))
-    except (KeyError, ValueError):
-        if not _is_decoration(bare):
-            unparsed.append(line)
 
 
 def _columns(header, rule):

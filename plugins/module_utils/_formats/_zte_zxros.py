@@ -21,7 +21,7 @@ from ._columns import MAC
 from ._durations import seconds
 from ._rows import read_rows, sections
 from ._table_words import is_table_decoration, vrf_of_echo
-from ._tables import any_mac, given, vlan_number
+from ._tables import any_mac, given, vlan_number, vlan_of_name
 
 _ROW = re.compile(
     BEGIN
@@ -67,7 +67,7 @@ def _record(match, vrf):
         "ipv4",
         mac=any_mac(match.group("mac")),
         interface=given(name),
-        vlan=vlan_number(given(match.group("outer"))),
+        vlan=vlan_number(given(match.group("outer"))) or vlan_of_name(name),
         vrf=vrf,
         origin=_ORIGINS.get(age, "dynamic"),
         age_seconds=seconds(age),

@@ -10,7 +10,7 @@ import os
 
 from .._errors import SourceError
 from .._formats import _arp_an, _bsd_tables, _ifconfig
-from ._common import EVERYTHING, counts, entries_alone, now, read_text, refuse_namespaces, wanted
+from ._common import EVERYTHING, counts, entries_alone, now, read_tables, refuse_namespaces, wanted
 
 _TABLES = {"ipv4": ["arp", "-an"], "ipv6": ["ndp", "-an"]}
 _FORMATS = (_bsd_tables, _arp_an)
@@ -41,7 +41,7 @@ def gather(run, options=EVERYTHING):
     if not any(text is not None for text in texts):
         tried = "; ".join("%s (%s)" % (entry["command"], entry["outcome"]) for entry in source)
         raise SourceError("No source of neighbors could be read on this host. Tried: %s" % tried)
-    parsed = [read_text(text, _FORMATS) for text in texts if text]
+    parsed = [read_tables(text, _FORMATS) for text in texts if text]
     ports = _ifconfig.ports(_output(run, ["ifconfig", "-a"], source) or "")
     neighbors = [row for rows, _unparsed in parsed for row in rows]
     _complete(neighbors, ports)

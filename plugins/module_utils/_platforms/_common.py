@@ -8,7 +8,7 @@ import time
 from typing import List, NamedTuple
 
 from .._errors import ArpError
-from .._formats._lines import is_common_decoration, lines_of
+from .._formats._reading import read_text
 
 # In the flags of a record it tells an entry without a state from one that is being asked for (`_formats/`).
 NO_STATE = "none"
@@ -84,12 +84,9 @@ def now():
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
 
 
-def read_text(text, formats):
+def read_tables(text, formats):
     """Return `(rows, lines not understood)` of a text in whichever of the formats it is.
 
-    A text of no format may be an empty table, or a sentence that says so; its lines are not understood.
+    A text of no format may be an empty table, or a sentence that says so.
     """
-    for one in formats:
-        if one.recognizes(text):
-            return one.parse(text)
-    return [], [line for line in lines_of(text) if not is_common_decoration(line)]
+    return read_text(text, [(one.recognizes, one.parse) for one in formats])

@@ -15,7 +15,7 @@ from typing import Any, Callable, Dict, NamedTuple, Optional
 
 from .._errors import ArpError, SourceError
 from .._formats._lines import is_common_decoration
-from ._common import counts, entries_alone, now, read_text, refuse_namespaces, wanted
+from ._common import counts, entries_alone, now, read_tables, refuse_namespaces, wanted
 
 FAMILIES = ("ipv4", "ipv6")
 
@@ -209,7 +209,7 @@ def _vrf_names(device, platform, options):
 def _rows(texts, formats):
     neighbors, unparsed = [], []
     for text, vrf in texts:
-        parsed = read_text(text, formats)
+        parsed = read_tables(text, formats)
         for row in parsed[0]:
             if row["vrf"] is None:
                 row["vrf"] = vrf

@@ -8,7 +8,7 @@ Sources: the command references of each maker, and for NETCONF the Junos XML API
 
 from .._errors import SourceError
 from .._formats import _mac_cisco_ios, _mac_eos, _mac_junos, _mac_nxos
-from .._formats._lines import is_common_decoration, lines_of
+from .._formats._reading import read_text
 from ._common import now
 from ._network import Device, Reader, refusals
 
@@ -48,7 +48,7 @@ def gather(ask, name, reader, commands=()):
         raise SourceError("The device refused every command: %s" % refusals(device.source))
     entries, unparsed = [], []
     for text in texts:
-        parsed = _read(text, reader.read)
+        parsed = read_text(text, [(reader.read.recognizes_macs, reader.read.parse_macs)])
         entries.extend(parsed[0])
         unparsed.extend(parsed[1])
     return {
@@ -58,9 +58,3 @@ def gather(ask, name, reader, commands=()):
         "entries": entries,
         "unparsed": unparsed,
     }
-
-
-def _read(text, form):
-    if form.recognizes_macs(text):
-        return form.parse_macs(text)
-    return [], [line for line in lines_of(text) if not is_common_decoration(line)]

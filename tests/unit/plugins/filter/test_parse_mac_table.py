@@ -33,7 +33,7 @@ def test_command_is_optional_and_named():
 
 
 def test_what_is_not_understood_is_returned():
-    assert parse_mac_table(LINE + "\nhello world\n", "linux")["unparsed"] == ["hello world"]
+    assert parse_mac_table(LINE + "\nhello 192.0.2.7\n", "linux")["unparsed"] == ["hello 192.0.2.7"]
 
 
 MISTAKES = {

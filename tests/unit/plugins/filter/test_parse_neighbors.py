@@ -23,7 +23,14 @@ ENTRY = {"dst": "192.0.2.1", "dev": "eth0", "lladdr": "00:00:5e:00:53:01", "stat
 ROW = neighbor("192.0.2.1", "ipv4", mac="00:00:5e:00:53:01", interface="eth0", state="stale")
 
 # What a template may hand over: text, bytes of a slurped file, and JSON that was loaded on the way.
-INPUTS = {"text": LINE, "bytes": LINE.encode(), "JSON": json.dumps([ENTRY]), "list": [ENTRY], "dict": ENTRY}
+INPUTS = {
+    "text": LINE,
+    "bytes": LINE.encode(),
+    "UTF-16": LINE.encode("utf-16"),
+    "JSON": json.dumps([ENTRY]),
+    "list": [ENTRY],
+    "dict": ENTRY,
+}
 
 
 @pytest.mark.parametrize("given", INPUTS.values(), ids=INPUTS)
@@ -38,7 +45,7 @@ def test_command_is_optional_and_named():
 
 
 def test_what_is_not_understood_is_returned():
-    assert parse_neighbors(LINE + "\nhello world\n", "linux")["unparsed"] == ["hello world"]
+    assert parse_neighbors(LINE + "\nhello 192.0.2.7\n", "linux")["unparsed"] == ["hello 192.0.2.7"]
 
 
 def test_empty_text_has_no_neighbors():

@@ -63,7 +63,7 @@ def test_a_pager_wiped_out_with_carriage_returns_hides_no_row():
 NO_ROWS = [
     f"Internet  192.0.2.256  5  {DOTTED}  ARPA  Vlan20",
     f"Internet  192.0.2.01  5  {DOTTED}  ARPA  Vlan20",
-    f"Internet  192.0.2.1  5m  {DOTTED}  ARPA  Vlan20",
+    f"Internet  192.0.2.1  5 min  {DOTTED}  ARPA  Vlan20",
     "Internet  192.0.2.1  5  0000.5e00.530  ARPA  Vlan20",
     f"AppleTalk  4028.5  29  {DOTTED}  SNAP  Ethernet2",
     f"2001:DB8::1::2  0  {DOTTED}  REACH Gi0/1",

@@ -87,6 +87,61 @@ CASES = {
         [],
         ["192.0.2.256     0000.5e00.5351  vlan1        sa1         dynamic"],
     ),
+    "ports of two words": (
+        "ruckus_icx",
+        "IPv6 Address               LinkLayer-Addr State Age Port      vlan IsR\n"
+        "2001:db8::55               0000.5e00.5301 *REACH 0  e 3/11    -    0\n"
+        "fe80::200:5eff:fe00:5302   0000.5e00.5302 STALE 20  e 3/11    10   1\n",
+        [
+            {"interface": "e 3/11", "vlan": None, "state": "reachable", "is_router": False, "age_seconds": 0},
+            {"interface": "e 3/11", "vlan": 10, "state": "stale", "is_router": True, "age_seconds": 20},
+        ],
+        [],
+    ),
+    "flags behind the status": (
+        "brocade_netiron",
+        "IP Address       MAC Address        Type     Age Port      Status-Flags     (PortMask)\n"
+        "192.0.2.1        0000.5e00.5301     Dynamic  0   eth 1/1   Valid\n",
+        [{"interface": "eth 1/1", "state": "resolved", "age_seconds": 0}],
+        [],
+    ),
+    "a title in brackets": (
+        "awplus",
+        "[VRF: red]\nIP Address      MAC Address     Interface    Port        Type\n"
+        "192.0.2.1       0000.5e00.5301  vlan1        port1.0.1   dynamic\n"
+        "[VRF: global]\nIP Address      MAC Address     Interface    Port        Type\n"
+        "192.0.2.1       0000.5e00.5302  vlan1        sa1         dynamic\n",
+        [{"vrf": "red", "physical_interface": "port1.0.1"}, {"vrf": "default", "physical_interface": "sa1"}],
+        [],
+    ),
+    "an age that never ends": (
+        "dlink",
+        "IP Address       Hardware Addr      IP Interface  Age(min)\n"
+        "S 192.0.2.1      00-00-5E-00-53-01  vlan1         forever\n"
+        "  192.0.2.2      00-00-5E-00-53-02  vlan10        20\n"
+        "  192.0.2.3      00-00-5E-00-53-03  mgmt          forever\n",
+        [{"origin": "static"}, {"origin": "dynamic", "age_seconds": 1200}, {"origin": "local", "age_seconds": None}],
+        [],
+    ),
+    "two interfaces and a VRF in the title": (
+        "extreme_slx",
+        "Entries in vrf default-vrf : 2\n"
+        "Address         Mac-address     L3 Interface      L2 Interface         Age        Type\n"
+        "192.0.2.1       0000.5e00.5301  Ve 10             Eth 0/1              00:10:02   Dynamic\n"
+        "192.0.2.2       0000.5e00.5302  Eth 0/2           Eth 0/2              Never      Static\n",
+        [
+            {"vrf": "default", "interface": "Ve 10", "physical_interface": "Eth 0/1", "age_seconds": 602},
+            {"interface": "Eth 0/2", "origin": "static", "age_seconds": None},
+        ],
+        [],
+    ),
+    "days in a cell of several words": (
+        "broadcom_icos",
+        "  IP Address        MAC Address        Interface      Type        Age\n"
+        "192.0.2.2        00:00:5E:00:53:02  0/1             Gateway   1d 0h 0m 10s\n",
+        [{"interface": "0/1", "age_seconds": 86410}],
+        [],
+    ),
     "kernel tables on platforms that have both": (
         "edgeos",
         "fe80::1 dev eth0 lladdr 00:00:5e:00:53:01 router STALE\n2001:db8::5 dev eth1  FAILED\n",

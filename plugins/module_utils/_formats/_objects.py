@@ -1,0 +1,117 @@
+# Copyright (c) 2026, netops.arp maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""JSON of any API or YANG model whose objects name an address and a MAC: the last resort, as headings are for tables.
+
+    {"interface": "port1", "ip": "192.0.2.1", "mac": "00:00:5e:00:53:01", "age": 1}
+
+Members are known by their names, whatever the case, hyphens and prefixes. A VRF may be named by an object around. The
+address may be the key of its object. A number that may be minutes as well as seconds is no age but a flag.
+"""
+
+import re
+
+from .._neighbor import canonical_ip, canonical_mac, neighbor
+from . import Parsed
+from ._durations import seconds
+from ._json_texts import documents, nodes, one_line
+from ._table_words import ORIGIN_OF_WORD, ROUTER_OF_WORD, STATE_OF_WORD, vrf_of
+from ._tables import given, vlan_of_name
+
+_NAMES = {
+    "ip": "ipaddress ip ipaddr address ipv4address ipv6address ipv4 ipv6 addr neighborip neighboraddress hostaddress",
+    "mac": "macaddress mac macaddr hwaddress hwaddr hardwareaddress hardware lladdr linklayeraddress physicaladdress"
+    " ethernetaddress hw",
+    "interface": "interface interfacename intf ifname iface l3interface ifid device dev",
+    "port": "physicalinterface physicalport phyintf physifid port",
+    "vlan": "vlan vlanid vid",
+    "vrf": "vrf vrfname vrfid",
+    "state": "state status neighborstate reachabilitystate operst entrystate",
+    "origin": "origin type mode entrytype from",
+    "router": "isrouter router",
+    "age": "age uptime",
+    "expires": "expires expire ttl timetoexpire remaining",
+}
+_FIELD_OF_NAME = {name: field for field, names in _NAMES.items() for name in names.split()}
+_MAC_KEY = (
+    r"(?:mac(?:[_-]?addr(?:ess)?)?|hw[_-]?addr(?:ess)?|hardware(?:[_-]?address)?|lladdr|link[_-]layer[_-]address)"
+)
+_SHAPE = re.compile(r'"(?:[\w.-]+:)?%s"\s*:' % _MAC_KEY, re.IGNORECASE)
+_NO_MAC = frozenset(["incomplete", "(incomplete)", "unresolved", "none", "n/a", "-", ""])
+_WORDS = re.compile(r"[A-Za-z]+")
+
+
+def recognizes(text):
+    """Tell whether a text is JSON with an object that has a MAC."""
+    return "{" in text and _SHAPE.search(text) is not None
+
+
+def parse(text):
+    """Read each object that has both an address and a MAC."""
+    loaded, rest = documents(text)
+    neighbors, unparsed = [], []
+    for document in loaded:
+        before = len(neighbors)
+        for node, (key, vrf) in nodes(document, _context):
+            row = _values(node)
+            if "mac" not in row:
+                continue
+            try:
+                neighbors.append(_record(dict({"ip": key, "vrf": vrf}, **row)))
+            except (KeyError, TypeError, ValueError):
+                unparsed.append(one_line(node))
+        if document and before == len(neighbors) and not unparsed:
+            unparsed.append(one_line(document))
+    return Parsed(neighbors, unparsed + rest)
+
+
+def _context(node, key, outer):
+    """Return the key of an object, and the VRF that it or one around it names."""
+    vrf = _values(node).get("vrf") if "mac" not in _values(node) else None
+    return key, vrf or (outer[1] if outer else None)
+
+
+def _values(node):
+    """Return the plain members of an object by field; those of its inner objects are not its own."""
+    found = {}
+    for name, value in node.items():
+        field = _FIELD_OF_NAME.get(re.sub(r"[^a-z0-9]", "", name.rpartition(":")[2].lower()))
+        if isinstance(value, list) and value and all(isinstance(member, str) for member in value):
+            value = value[0]
+        if field and not isinstance(value, (dict, list)) and value is not None:
+            found.setdefault(field, str(value).strip())
+    return found
+
+
+def _record(row):
+    ip, family = canonical_ip(row["ip"] or "")
+    printed = row["mac"].lower()
+    name, port = given(row.get("interface")), given(row.get("port"))
+    state, origin = _word_in(STATE_OF_WORD, row.get("state")), _word_in(ORIGIN_OF_WORD, row.get("origin"))
+    age, flags = _age(row.get("age"))
+    return neighbor(
+        ip,
+        family,
+        mac=None if printed in _NO_MAC else canonical_mac(printed),
+        interface=name or port,
+        physical_interface=port,
+        vlan=int(row["vlan"]) if row.get("vlan", "").isdigit() else vlan_of_name(name),
+        vrf=vrf_of(row["vrf"]) if row["vrf"] else None,
+        state=state,
+        origin=origin or _word_in(ORIGIN_OF_WORD, row.get("state")) or "dynamic",
+        is_router=ROUTER_OF_WORD.get(row.get("router", "").lower()),
+        age_seconds=age,
+        expires_seconds=seconds(row.get("expires")),
+        flags=flags,
+    )
+
+
+def _word_in(known, text):
+    """Return what the last word of a text means that is known: `state-dynamic`, `ios-arp-mode-dynamic`."""
+    return next((known[word] for word in reversed(_WORDS.findall((text or "").lower())) if word in known), None)
+
+
+def _age(text):
+    if not text or not text.replace(".", "", 1).isdigit():
+        return seconds(text), []
+    return None, ["age " + text]
