@@ -25,7 +25,11 @@ VERSION = 1
 LARGEST = 65536
 # The lock is held for milliseconds. Whoever holds it for so long is stopped or waits for a dead server.
 LOCK_SECONDS = 10
-HOLDER = {"owner": str, "purpose": str, "acquired_at": float, "renewed_at": float, "ttl": int, "fencing_token": int}
+TERM = {"owner": str, "purpose": str, "acquired_at": float, "fencing_token": int}
+HOLDER = dict(TERM, renewed_at=float, ttl=int)
+ENDED = dict(TERM, ended_at=float, ending=str, ended_by=str)
+# Times later than this (the year 9999) are damage.
+LATEST = 253370764800
 
 
 class LeaseFileError(ArpError):
@@ -47,10 +51,12 @@ class LeaseFile(object):
             if error.errno == errno.ENOENT and os.path.isdir(self._directory):
                 return None
             raise self._failure("cannot be opened", error)
-        with os.fdopen(descriptor, "rb") as opened:
+        try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise self._foreign("it is no regular file")
-            return self._understood(opened.read(LARGEST + 1))
+            return self._understood(os.read(descriptor, LARGEST))
+        finally:
+            os.close(descriptor)
 
     def _understood(self, content):
         try:
@@ -61,9 +67,8 @@ class LeaseFile(object):
             raise self._foreign("it says nothing of %r" % FORMAT)
         if record.get("version") != VERSION:
             raise self._foreign("its version is %r, and this collection knows %d" % (record.get("version"), VERSION))
-        holder = record.get("holder")
-        if type(record.get("fencing_token")) is not int or not (holder is None or _is_holder(holder)):
-            raise self._foreign("its fencing_token or its holder is damaged")
+        if not _is_sound(record):
+            raise self._foreign("its fencing_token, its holder or its previous term is damaged")
         return record
 
     @contextlib.contextmanager
@@ -162,12 +167,27 @@ class LeaseFile(object):
         )
 
 
-def _is_holder(holder):
-    if not isinstance(holder, dict) or not isinstance(holder.get("boot_id"), (str, type(None))):
-        return False
-    ticks = holder.get("ticks")
-    return (ticks is None or _is(ticks, float)) and all(_is(holder.get(key), kind) for key, kind in HOLDER.items())
+def _is_sound(record):
+    holder, previous = record.get("holder"), record.get("previous")
+    return (
+        _is(record.get("fencing_token"), int)
+        and (holder is None or (_has(holder, HOLDER) and _has_clock(holder)))
+        and (previous is None or _has(previous, ENDED))
+    )
+
+
+def _has(term, keys):
+    return isinstance(term, dict) and all(_is(term.get(key), kind) for key, kind in keys.items())
+
+
+def _has_clock(holder):
+    """Tell whether what is kept of the clock that nobody sets can be used; both may be None."""
+    boot_id, ticks = holder.get("boot_id"), holder.get("ticks")
+    return (boot_id is None or _is(boot_id, str)) and (ticks is None or _is(ticks, float))
 
 
 def _is(value, kind):
-    return isinstance(value, (int, float) if kind is float else kind) and not isinstance(value, bool)
+    if kind is str:
+        return isinstance(value, str)
+    number = isinstance(value, (int, float) if kind is float else int) and not isinstance(value, bool)
+    return number and 0 <= value <= LATEST

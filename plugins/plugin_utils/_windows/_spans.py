@@ -37,6 +37,9 @@ def coverage(windows, since, until):
         *(_numbered(windows, number, since, until) for number in range(len(windows)))
     ):
         window = windows[number]
+        if closing <= since:
+            # An exception has left only the part before.
+            continue
         if found is None or opening > found.closing:
             found = Coverage(opening, closing, window, window)
         elif closing > found.closing:
