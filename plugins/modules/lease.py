@@ -103,45 +103,39 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Change the core switches, one run at a time
-  hosts: localhost
-  gather_facts: false
-  vars:
-    lease_owner: "job {{ awx_job_id }}"
-  tasks:
-    - name: Work under the lease
-      block:
-        - name: Acquire the lease
-          netops.arp.lease:
-            path: /var/lib/netops/core.lease
-            action: acquire
-            owner: "{{ lease_owner }}"
-            purpose: flush of the neighbor tables
-            ttl: 5m
-            wait: 15m
-          delegate_to: bastion.example.org
-          register: acquired
+- name: Work under the lease
+  block:
+    - name: Acquire the lease
+      netops.arp.lease:
+        path: /var/lib/netops/core.lease
+        action: acquire
+        owner: "job {{ awx_job_id }}"
+        purpose: flush of the neighbor tables
+        ttl: 5m
+        wait: 15m
+      delegate_to: bastion.example.org
+      register: acquired
 
-        - name: Say from whom it was taken over
-          ansible.builtin.debug:
-            msg: "{{ acquired.taken_over_from.owner }} has left its work behind"
-          when: acquired.taken_over_from is not none
+    - name: Say from whom it was taken over
+      ansible.builtin.debug:
+        msg: "{{ acquired.taken_over_from.owner }} has left its work behind"
+      when: acquired.taken_over_from is not none
 
-        - name: Make sure, before each step, that it is still ours
-          netops.arp.lease:
-            path: /var/lib/netops/core.lease
-            action: renew
-            owner: "{{ lease_owner }}"
-            fencing_token: "{{ acquired.lease.fencing_token }}"
-            ttl: 5m
-          delegate_to: bastion.example.org
-      always:
-        - name: Release the lease
-          netops.arp.lease:
-            path: /var/lib/netops/core.lease
-            action: release
-            owner: "{{ lease_owner }}"
-          delegate_to: bastion.example.org
+    - name: Make sure, before each step, that it is still ours
+      netops.arp.lease:
+        path: /var/lib/netops/core.lease
+        action: renew
+        owner: "job {{ awx_job_id }}"
+        fencing_token: "{{ acquired.lease.fencing_token }}"
+        ttl: 5m
+      delegate_to: bastion.example.org
+  always:
+    - name: Release the lease
+      netops.arp.lease:
+        path: /var/lib/netops/core.lease
+        action: release
+        owner: "job {{ awx_job_id }}"
+      delegate_to: bastion.example.org
 
 - name: Free the lease of a controller that will not come back
   netops.arp.lease:

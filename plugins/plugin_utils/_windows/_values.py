@@ -86,15 +86,7 @@ def time_of_day(value, place):
     found = _TIME.fullmatch(value) if isinstance(value, str) else None
     if found is None:
         raise WindowError(f"{place}: {value!r} is no time; write it as in '6:30', '22:00' or '22:00:30'")
-    hour, minute, second = (
-        (int(part) for part in found.groups() if part is not None)
-        if found[3]
-        else (
-            int(found[1]),
-            int(found[2]),
-            0,
-        )
-    )
+    hour, minute, second = map(int, (*(part for part in found.groups() if part), 0)[:3])
     seconds = hour * 3600 + minute * 60 + second
     if minute > 59 or second > 59 or seconds > MIDNIGHT:
         raise WindowError(f"{place}: {str(value)!r} is no time of a day, which goes from 00:00 to 24:00")
