@@ -170,25 +170,25 @@ class Netlink:
         found = []
         for start in range(0, len(bodies), _BATCH):
             batch = [Request(kind, 0, body) for body in bodies[start : start + _BATCH]]
-            answers = self._exchange(batch, lambda known, size=len(batch): len(known) == size)
+            answers = self._exchange(batch, frozenset(range(len(batch))))
             found.extend(_object(answers[position]) for position in range(len(batch)))
         return found
 
     def _errors(self, start, batch):
         last = len(batch) - 1
-        for position, (kind, body) in self._exchange(batch, lambda known: last in known).items():
+        for position, (kind, body) in self._exchange(batch, frozenset([last])).items():
             code = _code(body) if kind == NLMSG_ERROR else 0
             if code:
                 yield start + position, code
 
-    def _exchange(self, batch, is_complete):
-        """Send requests in one datagram; return `{position: (type, body)}` of the answers once they are complete."""
+    def _exchange(self, batch, awaited):
+        """Send requests in one datagram; return `{position: (type, body)}` of the answers when the awaited are in."""
         first = self._sequence + 1
         self._sequence += len(batch)
         answers = {}
         try:
             self._socket.send(b"".join(_packed(one, first + number) for number, one in enumerate(batch)))
-            while not is_complete(answers):
+            while not awaited.issubset(answers):
                 for kind, _flags, sequence, body in frames(self._receive()):
                     if 0 <= sequence - first < len(batch):
                         answers[sequence - first] = kind, body

@@ -153,11 +153,13 @@ attributes:
     support: full
     details:
       - Network devices are Arista EOS, Cisco IOS, IOS XR and NX-OS, Junos and VyOS, over
-        P(ansible.netcommon.network_cli#connection). No command of VyOS for entries of IPv6 is known.
+        P(ansible.netcommon.network_cli#connection). Entries of IPv6 are not for Arista EOS, which does not tell static ones
+        apart, and not for VyOS.
 notes:
   - Root privilege is needed on hosts.
   - macOS and the BSDs choose the interface of an entry by their routes. When it is another one than was named, what was
     done is put back.
+  - IOS XR and VyOS do not tell their default gateways, so that O(force) is never asked for there.
   - The commands of macOS, the BSDs and IOS XR follow their manuals and were not tried on such systems.
 seealso:
   - module: netops.arp.arp_facts
@@ -243,7 +245,8 @@ entries:
       type: dict
       sample: {mac: 00:00:5e:00:53:66, static: false}
     after:
-      description: The static entry that it holds now, in check mode the one that it would hold. Null where there is none.
+      description:
+        - The static entry that it holds now, in check mode the one that it would hold. Null where there is none.
       type: dict
       sample: {mac: 00:00:5e:00:53:01, static: true}
 purged:

@@ -32,11 +32,9 @@ CLI = Platform(
 )
 
 CHANGES = Changes(
+    # The table of IPv6 does not tell static entries from others, so that they could not be read back.
     static={
         "ipv4": Lines(pin=("arp {in_vrf}{ip} {mac} arpa",), unpin=("no arp {in_vrf}{ip}",)),
-        "ipv6": Lines(
-            pin=("ipv6 neighbor {in_vrf}{ip} {interface} {mac}",), unpin=("no ipv6 neighbor {in_vrf}{ip} {interface}",)
-        ),
     },
     flush={
         "ipv4": Flush(

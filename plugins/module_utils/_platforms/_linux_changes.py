@@ -70,7 +70,7 @@ class Linux(Backend):
         missing = [name for name in self._namespaces if name not in read and name != _namespaces.EVERY]
         if missing:
             raise ArpError(
-                "%s is the network namespace that the module runs in, or one that has another name here too; leave it out"
+                "%s is the network namespace that the module runs in, or has another name here as well; leave it out"
                 % missing[0]
             )
 
