@@ -221,12 +221,13 @@ def test_what_the_connection_goes_through_needs_force(inside):
 
 
 def test_the_next_hop_towards_the_ssh_client_is_found(inside, monkeypatch):
-    monkeypatch.undo()
+    monkeypatch.undo()  # of the fixture
     clients = {"192.0.2.8": "192.0.2.8", "203.0.113.9": "192.0.2.1", "2001:db8::77": "2001:db8::77"}
     for client, hop in clients.items():
         found = _linux_lifeline.peer([[f"SSH_CONNECTION={client} 50000 192.0.2.10 22"]])
-        monkeypatch.setattr(_linux_lifeline, "peer", lambda found=found: found)
-        (told,) = _linux_lifeline.find(_netlink.Netlink, {"gateways": []})
+        with monkeypatch.context() as patch:
+            patch.setattr(_linux_lifeline, "peer", lambda found=found: found)
+            (told,) = _linux_lifeline.find(_netlink.Netlink, {"gateways": []})
         assert (told["ip"], told["interface"], told["vrf"]) == (hop, "eth0", "default")
     monkeypatch.setattr(_linux_lifeline, "peer", lambda: _linux_lifeline._address("192.0.2.8"))
     with pytest.raises(ArpError, match="may cut the connection"):
