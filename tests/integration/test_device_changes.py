@@ -103,6 +103,7 @@ def pinned(devices):
     """One run: predicted, done, done again, another MAC, the gateway, gone, gone again."""
     told = devices.play(
         task("check", "arp_entry", PIN, check_mode=True, diff=True),
+        task("dry", "arp_entry", {**PIN, "commit": False}),
         task("first", "arp_entry", {**PIN, "save": True}, diff=True),
         task("again", "arp_entry", PIN),
         task("moved", "arp_entry", {"ip": PINNED, "mac": OTHER_MAC}),
@@ -129,6 +130,16 @@ def test_an_entry_is_predicted_pinned_and_left_alone(devices, pinned, host):
     assert told["check"]["commands"] == []
     assert told["first"]["commands"]
     assert (told["again"]["changed"], told["again"]["commands"]) == (False, [])
+
+
+@pytest.mark.parametrize("host", DEVICES)
+def test_lines_are_checked_and_discarded_where_a_device_gathers_them(pinned, host):
+    told = pinned[host]
+    if host in ("eos1", "junos1", "vyos1"):
+        assert told["dry"]["commands"] == told["first"]["commands"][: len(told["dry"]["commands"])] != []
+        assert told["first"]["entries"][0]["before"] is None
+    else:
+        assert "here they count at once" in told["dry"]["msg"]
 
 
 @pytest.mark.parametrize("host", DEVICES)

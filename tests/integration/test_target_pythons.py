@@ -1,7 +1,9 @@
 # Copyright (c) 2026, netops.arp maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""arp_facts, arp_entry and arp_flush on a lab host over ssh, with every Python found here that this ansible-core supports on a host."""
+"""arp_facts, arp_entry and arp_flush on a lab host over ssh, with every Python found here that this ansible-core
+supports on a host.
+"""
 
 import json
 import os

@@ -4,6 +4,7 @@
 """Which rows a flush takes: a scope and a table to what goes and what stays. Pure functions. Python 3.6 and later."""
 
 import ipaddress
+from socket import AF_INET, AF_INET6, inet_pton
 from typing import Any, List, NamedTuple, Optional
 
 from .._errors import ArpError
@@ -147,11 +148,12 @@ def _prefix_test(prefixes):
     masks = {}
     for one in prefixes:
         masks.setdefault((one.version, int(one.netmask)), set()).add(int(one.network_address))
-    tests = [(version, mask, numbers) for (version, mask), numbers in masks.items()]
+    tests = {version: [(mask, numbers) for (of, mask), numbers in masks.items() if of == version] for version in (4, 6)}
 
     def is_inside(ip):
-        address = ipaddress.ip_address(ip)
-        number = int(address)
-        return any(address.version == version and number & mask in known for version, mask, known in tests)
+        # Several times faster than ipaddress, which matters for a table of 100,000 rows.
+        version, family = (6, AF_INET6) if ":" in ip else (4, AF_INET)
+        number = int.from_bytes(inet_pton(family, ip), "big")
+        return any(number & mask in known for mask, known in tests[version])
 
     return is_inside

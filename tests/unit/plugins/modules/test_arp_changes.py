@@ -102,8 +102,8 @@ def test_a_table_that_does_not_take_an_entry_is_a_failure_and_is_as_before(monke
     host.ignores = True
     result = run(monkeypatch, arp_entry, host, ip="192.0.2.9", mac=MAC)
     assert result["msg"] == (
-        "The table does not show what was done: 192.0.2.9 is not pinned to 00:00:5e:00:53:01. Whatever had been done was"
-        " put back"
+        "The table does not show what was done: 192.0.2.9 is not pinned to 00:00:5e:00:53:01."
+        " Whatever had been done was put back"
     )
     result = run(monkeypatch, arp_entry, host, ip="192.0.2.1", mac=MAC, force=True)
     assert result["msg"].endswith("It could not be put back: 192.0.2.1 is not pinned to 00:00:5e:00:53:02")
