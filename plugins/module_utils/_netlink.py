@@ -7,6 +7,7 @@ The answers are handed on as message bodies, the bytes behind each `struct nlmsg
 `_formats/_rtnetlink.py`. Needs no privilege. Python 3.6 and later.
 """
 
+import errno
 import os
 import socket
 import struct
@@ -20,7 +21,10 @@ NETLINK_ROUTE = 0
 SOL_NETLINK = 270
 NETLINK_GET_STRICT_CHK = 12  # kernel 4.20: what a dump request filters by is honored and checked
 NLM_F_REQUEST = 0x01
+NLM_F_ACK = 0x04
+NLM_F_REPLACE = 0x100  # of a request that makes something, as is NLM_F_CREATE
 NLM_F_DUMP = 0x300
+NLM_F_CREATE = 0x400
 NLM_F_DUMP_INTR = 0x10
 NLMSG_ERROR = 2
 NLMSG_DONE = 3
@@ -29,6 +33,8 @@ NLMSG_DONE = 3
 RTM_GETLINK = 18
 RTM_GETADDR = 22
 RTM_GETROUTE = 26
+RTM_NEWNEIGH = 28
+RTM_DELNEIGH = 29
 RTM_GETNEIGH = 30
 RTM_GETNEIGHTBL = 66
 RTM_GETNEXTHOP = 106
@@ -39,6 +45,9 @@ _DATAGRAM = 65536
 _RECEIVE_BUFFER = 4 << 20
 _DUMP_ATTEMPTS = 5
 _SILENCE_SECONDS = 10
+# Requests in one datagram. Each may be answered by a datagram of its own, which costs the receive buffer about 1 KiB,
+# and without privilege that buffer is 416 KiB (net.core.rmem_max, doubled).
+_BATCH = 200
 
 _HEADER = struct.Struct("=IHHII")  # struct nlmsghdr: length, type, flags, sequence number, port
 _ERRNO = struct.Struct("=i")
@@ -50,6 +59,14 @@ class Dump(NamedTuple):
 
     bodies: List[bytes]
     consistent: bool
+
+
+class Request(NamedTuple):
+    """One message to the kernel: its type, flags beside NLM_F_REQUEST, and what stands behind the header."""
+
+    kind: int
+    flags: int
+    body: bytes
 
 
 class KernelRefusal(SourceError):
@@ -132,6 +149,55 @@ class Netlink:
                 return body
         raise SourceError("the kernel gave no answer")
 
+    def change(self, requests):
+        """Send a list of `Request`s, many at a time, in their order; return `{position: errno}` of those refused.
+
+        The kernel carries out one after the other, whether one before was refused or not. It answers a refused request,
+        and the last of each datagram, which asks for it: what is not answered has been done. Raises SourceError.
+        """
+        refused = {}
+        for start in range(0, len(requests), _BATCH):
+            batch = [one._replace(flags=one.flags & ~NLM_F_ACK) for one in requests[start : start + _BATCH]]
+            batch[-1] = batch[-1]._replace(flags=batch[-1].flags | NLM_F_ACK)
+            refused.update(self._errors(start, batch))
+        return refused
+
+    def get_each(self, kind, bodies):
+        """Ask for many objects, some at a time; return a list of the bodies of the answers, None for what is not there.
+
+        Raises KernelRefusal for any other refusal, such as by a kernel that cannot be asked for a single one.
+        """
+        found = []
+        for start in range(0, len(bodies), _BATCH):
+            batch = [Request(kind, 0, body) for body in bodies[start : start + _BATCH]]
+            answers = self._exchange(batch, frozenset(range(len(batch))))
+            found.extend(_object(answers[position]) for position in range(len(batch)))
+        return found
+
+    def _errors(self, start, batch):
+        last = len(batch) - 1
+        for position, (kind, body) in self._exchange(batch, frozenset([last])).items():
+            code = _code(body) if kind == NLMSG_ERROR else 0
+            if code:
+                yield start + position, code
+
+    def _exchange(self, batch, awaited):
+        """Send requests in one datagram; return `{position: (type, body)}` of the answers when the awaited are in."""
+        first = self._sequence + 1
+        self._sequence += len(batch)
+        answers = {}
+        try:
+            self._socket.send(b"".join(_packed(one, first + number) for number, one in enumerate(batch)))
+            while not awaited.issubset(answers):
+                for kind, _flags, sequence, body in frames(self._receive()):
+                    if 0 <= sequence - first < len(batch):
+                        answers[sequence - first] = kind, body
+        except socket.timeout:
+            raise SourceError("the kernel did not answer within %d seconds" % _SILENCE_SECONDS)
+        except OSError as error:
+            raise SourceError("netlink socket: %s" % (error.strerror or error))
+        return answers
+
     def _answers(self, kind, flags, request):
         """Send one question and yield the frames of its answer, a list per datagram, to the end of the answer."""
         self._sequence += 1
@@ -161,6 +227,28 @@ class Netlink:
             return datagram
 
 
+def _packed(request, sequence):
+    size = _HEADER.size + len(request.body)
+    header = _HEADER.pack(size, request.kind, NLM_F_REQUEST | request.flags, sequence, 0)
+    return header + request.body + bytes(-size % 4)
+
+
+def _object(answer):
+    """Return the body of an answer to a question for one object. Raises KernelRefusal."""
+    kind, body = answer
+    if kind != NLMSG_ERROR:
+        return body
+    code = _code(body)
+    if code in (errno.ENOENT, errno.ENODEV):
+        return None
+    raise KernelRefusal(code)
+
+
+def _code(body):
+    """Return the positive errno of an error message, 0 of an acknowledgment."""
+    return -_ERRNO.unpack_from(body)[0] if len(body) >= _ERRNO.size else 0
+
+
 def _bodies(answer):
     return [body for kind, _flags, _sequence, body in answer if kind > NLMSG_DONE]
 
@@ -169,9 +257,9 @@ def _is_last(answer, is_dump):
     """Tell whether these frames end the answer. Raises KernelRefusal for an error frame."""
     ends = [body for kind, _flags, _sequence, body in answer if kind in (NLMSG_ERROR, NLMSG_DONE)]
     for body in ends:
-        code = _ERRNO.unpack_from(body)[0] if len(body) >= _ERRNO.size else 0
-        if code < 0:
-            raise KernelRefusal(-code)
+        code = _code(body)
+        if code > 0:
+            raise KernelRefusal(code)
     return bool(ends or (answer and not is_dump))
 
 

@@ -1,7 +1,7 @@
 # Copyright (c) 2026, netops.arp maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""arp_facts and arp_probe on a lab host over ssh, with every Python found here that this ansible-core supports."""
+"""The modules on a lab host over ssh, with every Python found here that this ansible-core supports on a host."""
 
 import json
 import os
@@ -81,6 +81,42 @@ def results(inventory):
 @pytest.fixture(scope="module")
 def answers(inventory):
     return run(inventory, "netops.arp.arp_probe", "-a", json.dumps({"addresses": list(BESIDE), "timeout": 0.5}))
+
+
+@pytest.fixture(scope="module")
+def changes(inventory):
+    """What arp_entry and arp_flush said under each Python; each has an address of its own on their one host."""
+    address = "'192.0.2.' ~ (70 + inventory_hostname.split('.')[1] | int)"
+    own = "{{ " + address + " }}"
+    options = {"ip": own, "mac": "00:00:5e:00:53:07", "interface": "eth0"}
+    tasks = [
+        {"netops.arp.arp_entry": options, "register": "pinned"},
+        {"netops.arp.arp_entry": options, "register": "again"},
+        {"netops.arp.arp_flush": {"states": ["permanent"], "addresses": [own]}, "register": "flushed"},
+        {"netops.arp.arp_entry": {"ip": own, "state": "absent"}, "register": "absent"},
+    ]
+    held = f"flushed.flushed | map(attribute='ip') | list == [{address}]"
+    told = "{{ [pinned.changed, again.changed, " + held + ", absent.changed] }}"
+    tasks.append({"ansible.builtin.set_fact": {"told": told}})
+    target = inventory.parent / "{{ inventory_hostname }}.json"
+    write = {"content": "{{ told | to_json }}", "dest": str(target), "mode": "0600"}
+    tasks.append({"ansible.builtin.copy": write, "delegate_to": "localhost"})
+    playbook = inventory.with_name("changes.json")
+    playbook.write_text(json.dumps([{"hosts": "all", "gather_facts": False, "tasks": tasks}]))
+    command = [str(Path(sys.executable).with_name("ansible-playbook")), "-i", str(inventory), str(playbook)]
+    environment = {**os.environ, "ANSIBLE_CONFIG": str(ROOT / "ansible.cfg"), "ANSIBLE_NOCOLOR": "1"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    return inventory.parent, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("minor", MINORS, ids=lambda minor: f"3.{minor}")
+def test_entries_are_changed_over_ssh(minor, pythons, request):
+    if minor not in pythons:
+        pytest.skip(f"Python 3.{minor} was not found here")
+    directory, output = request.getfixturevalue("changes")
+    file = directory / f"python3.{minor}.json"
+    assert file.exists(), output
+    assert json.loads(file.read_text()) == [True, False, True, False]
 
 
 @pytest.mark.parametrize("minor", MINORS, ids=lambda minor: f"3.{minor}")

@@ -6,9 +6,13 @@
 Source: the EOS manual and command API guide. Releases before 4.15 know `show ip arp` alone.
 """
 
+import re
+
 from .._formats import _arista_eos
 from .._formats._eos_system import default_routes, interfaces
+from .._formats._interface_names import full_name
 from ._network import Platform, Question, Reader
+from ._network_changes import Changes, Command, Flush, Lines, dots
 
 CLI = Platform(
     name="arista_eos",
@@ -25,4 +29,29 @@ CLI = Platform(
     formats=(_arista_eos,),
     interfaces=Reader(("show interfaces | json",), interfaces),
     gateways=Reader(("show ip route vrf all 0.0.0.0/0 | json",), default_routes),
+)
+
+CHANGES = Changes(
+    # The table of IPv6 does not tell static entries from others, so that they could not be read back.
+    static={
+        "ipv4": Lines(pin=("arp {in_vrf}{ip} {mac} arpa",), unpin=("no arp {in_vrf}{ip}",)),
+    },
+    flush={
+        "ipv4": Flush(
+            address=("clear arp {in_vrf}{ip}",),
+            interface=("clear arp-cache {in_vrf}interface {interface}", "clear arp-cache interface {interface}"),
+            whole=("clear arp-cache",),
+        ),
+        "ipv6": Flush(
+            address=("clear ipv6 neighbors {in_vrf}{interface} {ip}", "clear ipv6 neighbors {ip}"),
+            interface=("clear ipv6 neighbors {interface}",),
+            whole=("clear ipv6 neighbors",),
+        ),
+    },
+    mac=dots,
+    is_editing=re.compile(r".*\(config[^)]*\)#").match,
+    leave=("end",),
+    candidate=True,
+    save=(Command("write memory"),),
+    full_name=lambda name: full_name(name, "eos"),
 )

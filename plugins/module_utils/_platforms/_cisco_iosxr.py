@@ -7,9 +7,13 @@ Sources: the IP Addresses and Services command reference; the models Cisco-IOS-X
 Cisco-IOS-XR-ipv6-nd-oper. The tables of the command line do not name the VRF, the list of interfaces does.
 """
 
+import re
+
 from .._formats import _cisco_ios, _cisco_iosxr, _cisco_iosxr_xml
+from .._formats._interface_names import full_name
 from .._formats._iosxr_system import places
 from ._network import Platform, Question, Reader
+from ._network_changes import Changes, Flush, Lines, dots
 
 _FORMATS = (_cisco_iosxr_xml, _cisco_iosxr, _cisco_ios)
 _GET = '<get xmlns="urn:ietf:params:xml:ns:netconf:base:1.0"><filter type="subtree">%s</filter></get>'
@@ -32,4 +36,25 @@ NETCONF = Platform(
         ),
     },
     formats=_FORMATS,
+)
+
+CHANGES = Changes(
+    static={
+        "ipv4": Lines(pin=("arp {in_vrf}{ip} {mac} ARPA",), unpin=("no arp {in_vrf}{ip} {mac} ARPA",)),
+        "ipv6": Lines(
+            pin=("ipv6 neighbor {ip} {interface} {mac}",), unpin=("no ipv6 neighbor {ip} {interface} {mac}",)
+        ),
+    },
+    # Single entries cannot be cleared.
+    flush={
+        "ipv4": Flush(interface=("clear arp-cache {interface} location all",), whole=("clear arp-cache location all",)),
+        "ipv6": Flush(
+            interface=("clear ipv6 neighbors {interface} location all",), whole=("clear ipv6 neighbors location all",)
+        ),
+    },
+    mac=dots,
+    is_editing=re.compile(r".*\(config[^)]*\)#").match,
+    leave=("abort",),
+    candidate=True,
+    full_name=lambda name: full_name(name, "iosxr"),
 )

@@ -6,9 +6,13 @@
 Source: the unicast routing command reference of the Nexus 9000 series. `detail` names the port behind a VLAN interface.
 """
 
+import re
+
 from .._formats import _cisco_nxos
+from .._formats._interface_names import full_name
 from .._formats._nxos_system import default_routes, interfaces
 from ._network import Platform, Question, Reader
+from ._network_changes import Changes, Command, Flush, Lines, dots
 
 CLI = Platform(
     name="cisco_nxos",
@@ -25,4 +29,43 @@ CLI = Platform(
     formats=(_cisco_nxos,),
     interfaces=Reader(("show interface | json",), interfaces),
     gateways=Reader(("show ip route 0.0.0.0/0 vrf all | json",), default_routes),
+)
+
+CHANGES = Changes(
+    # The interface decides the VRF.
+    static={
+        "ipv4": Lines(
+            pin=("interface {interface}", "ip arp {ip} {mac}"), unpin=("interface {interface}", "no ip arp {ip}")
+        ),
+        "ipv6": Lines(
+            pin=("interface {interface}", "ipv6 neighbor {ip} {mac}"),
+            unpin=("interface {interface}", "no ipv6 neighbor {ip}"),
+        ),
+    },
+    # Without force-delete the neighbor is asked once more, and its row goes only when it stays silent.
+    flush={
+        "ipv4": Flush(
+            address=(
+                "clear ip arp {ip} vrf {vrf} force-delete",
+                "clear ip arp {ip} force-delete",
+                "clear ip arp {ip} vrf {vrf}",
+            ),
+            interface=("clear ip arp {interface} force-delete",),
+            whole=("clear ip arp vrf all force-delete",),
+        ),
+        "ipv6": Flush(
+            address=(
+                "clear ipv6 neighbor {ip} vrf {vrf} force-delete",
+                "clear ipv6 neighbor {ip} force-delete",
+                "clear ipv6 neighbor {ip} vrf {vrf}",
+            ),
+            interface=("clear ipv6 neighbor {interface} force-delete",),
+            whole=("clear ipv6 neighbor vrf all force-delete",),
+        ),
+    },
+    mac=dots,
+    is_editing=re.compile(r".*\(config[^)]*\)#").match,
+    leave=("end",),
+    save=(Command("copy running-config startup-config"),),
+    full_name=lambda name: full_name(name, "nxos"),
 )

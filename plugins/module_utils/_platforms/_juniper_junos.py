@@ -7,9 +7,14 @@ Source: the Junos CLI reference and the Junos XML API. Rows do not name their in
 interfaces of each.
 """
 
+import ipaddress
+import re
+
+from .._errors import ArpError
 from .._formats import _junos
 from .._formats._junos_system import default_routes, interfaces, places
 from ._network import Platform, Question, Reader
+from ._network_changes import Changes, Flush, Lines, colons
 
 CLI = Platform(
     name="juniper_junos",
@@ -44,4 +49,40 @@ NETCONF = CLI._replace(
         ("<get-route-information><destination>0.0.0.0/0</destination><exact/><active-path/></get-route-information>",),
         default_routes,
     ),
+)
+
+
+def _unit(entry, facts):
+    """Return the words for the place of a static entry: below the own address in whose network it is."""
+    for one in facts["interfaces"]:
+        if one["name"] != entry.interface:
+            continue
+        for text in one["addresses"]:
+            if ipaddress.ip_address(entry.ip) in ipaddress.ip_interface(text).network:
+                device, _dot, unit = entry.interface.rpartition(".")
+                return {"device": device, "unit": unit, "own": text}
+    raise ArpError("%s is in no network of %s, below whose address Junos keeps it" % (entry.ip, entry.interface))
+
+
+_ADDRESS = "interfaces {device} unit {unit} family %s address {own} %s {ip}"
+
+
+def _lines(family, keyword):
+    place = _ADDRESS % (family, keyword)
+    return Lines(pin=("set " + place + " mac {mac}",), unpin=("delete " + place,))
+
+
+CHANGES = Changes(
+    static={"ipv4": _lines("inet", "arp"), "ipv6": _lines("inet6", "ndp")},
+    flush={
+        "ipv4": Flush(
+            address=("clear arp hostname {ip}",), interface=("clear arp interface {interface}",), whole=("clear arp",)
+        ),
+        "ipv6": Flush(address=("clear ipv6 neighbors host {ip}",), whole=("clear ipv6 neighbors",)),
+    },
+    mac=colons,
+    is_editing=re.compile(r"(?s).*#$").match,
+    leave=("rollback 0", "exit"),
+    candidate=True,
+    fields=_unit,
 )

@@ -85,9 +85,9 @@ class Device:
         for command in commands:
             try:
                 text = self._ask(command)
-                refusal = _REFUSAL.match(text)
-                if refusal:
-                    raise SourceError(refusal.group())
+                words = refusal(text)
+                if words:
+                    raise SourceError(words)
             except SourceError as error:
                 self.note(command, "refused: %s" % reason(str(error), command))
                 continue
@@ -138,6 +138,12 @@ def gather(ask, platform, options, commands=()):
         "settings": {},
         "unparsed": unparsed,
     }
+
+
+def refusal(text):
+    """Return the words of an error that a device answered with, None where it took the command."""
+    found = _REFUSAL.match(text)
+    return found.group() if found else None
 
 
 def reason(text, command):
@@ -245,14 +251,15 @@ def asker(connection, api, errors):
 
     def ask(command):
         try:
-            return _text(send(connection, command))
+            return text_of(send(connection, command))
         except errors as error:
             raise SourceError(str(error))
 
     return ask
 
 
-def _text(answer):
+def text_of(answer):
+    """Return what a connection answered as text; structured answers as JSON."""
     if isinstance(answer, bytes):
         return answer.decode("utf-8", "replace")
     return answer if isinstance(answer, str) else json.dumps(answer)

@@ -8,9 +8,9 @@ import json
 from ansible.module_utils.connection import Connection
 from ansible.module_utils.connection import ConnectionError as DeviceError
 
-from .._errors import ArpError
-from ._network import asker
-from ._network_names import find
+from .._errors import ArpError, SourceError
+from ._network import asker, text_of
+from ._network_names import find, platform_of
 
 
 def reach(socket_path, apis, network_os=None):
@@ -20,11 +20,55 @@ def reach(socket_path, apis, network_os=None):
     Raises ArpError.
     """
     connection = Connection(socket_path)
+    api, about = _introduced(connection)
+    name, found = find(apis, network_os or about.get("network_os"), api)
+    return asker(connection, api, DeviceError), name, found
+
+
+def _introduced(connection):
+    """Return `(network_api, device_info)` of a connection."""
     try:
         capabilities = json.loads(connection.get_capabilities())
     except (DeviceError, ValueError) as error:
         raise ArpError("The device could not be asked what it is: %s" % error)
-    api = capabilities.get("network_api")
-    told = (capabilities.get("device_info") or {}).get("network_os")
-    name, found = find(apis, network_os or told, api)
-    return asker(connection, api, DeviceError), name, found
+    return capabilities.get("network_api"), capabilities.get("device_info") or {}
+
+
+class Session:
+    """A command line that can be changed through. `platform` is the name of the device, `release` what it runs."""
+
+    def __init__(self, socket_path, network_os=None):
+        self._connection = Connection(socket_path)
+        api, about = _introduced(self._connection)
+        if api != "cliconf":
+            raise ArpError(
+                "Entries are changed over ansible.netcommon.network_cli; this connection is of the kind %s" % api
+            )
+        self.platform = platform_of(network_os or about.get("network_os"))
+        self.release = about.get("network_os_version")
+        self.ask = asker(self._connection, api, DeviceError)
+
+    def get(self, command):
+        """Send a `Command` and return what the device prints. Raises SourceError."""
+        try:
+            asked = {"prompt": [command.prompt], "answer": [command.answer]} if command.prompt else {}
+            return text_of(self._connection.get(command.text, **asked))
+        except DeviceError as error:
+            raise SourceError(str(error))
+
+    def edit(self, lines, commit):
+        """Send lines of configuration; return what the device printed for each. Raises SourceError."""
+        try:
+            answer = self._connection.edit_config(candidate=lines, commit=commit)
+        except (DeviceError, ValueError) as error:
+            raise SourceError(str(error))
+        return [text_of(said) for said in (answer or {}).get("response") or ()]
+
+    def leave(self, changes):
+        """Get out of the configuration after a refused line, so that the next command is understood."""
+        try:
+            if changes.is_editing(text_of(self._connection.get_prompt()).strip()):
+                for line in changes.leave:
+                    self._connection.get(line)
+        except DeviceError:
+            return  # the next command tells

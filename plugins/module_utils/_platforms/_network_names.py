@@ -64,9 +64,15 @@ def find(apis, network_os, api):
     platforms = apis.get(api)
     if platforms is None:
         raise ArpError("connections of the kind %r are not known; known are %s" % (api, ", ".join(sorted(apis))))
-    given = str(network_os).strip().lower()
-    name = NETWORK_OS.get(given, given)
+    name = platform_of(network_os)
     if name not in platforms:
         known = ", ".join(sorted(platforms))
+        given = str(network_os).strip().lower()
         raise ArpError("network_os %r is not known over connections of the kind %s; known are %s" % (given, api, known))
     return name, platforms[name]
+
+
+def platform_of(network_os):
+    """Return the name of a platform for whatever a connection or a user calls it."""
+    given = str(network_os).strip().lower()
+    return NETWORK_OS.get(given, given)

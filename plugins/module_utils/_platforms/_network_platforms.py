@@ -38,3 +38,13 @@ NETCONF = {
 }
 # By the network_api of a connection. The interfaces of httpapi take the commands of the command line.
 APIS = {"cliconf": COMMAND_LINES, "eapi": COMMAND_LINES, "nxapi": COMMAND_LINES, "netconf": NETCONF}
+
+# What can be changed, over the command line.
+CHANGES = {
+    "arista_eos": _arista_eos.CHANGES,
+    "cisco_ios": _cisco_ios.CHANGES,
+    "cisco_nxos": _cisco_nxos.CHANGES,
+    "cisco_xr": _cisco_iosxr.CHANGES,
+    "juniper_junos": _juniper_junos.CHANGES,
+    "vyos": _vyos.CHANGES,
+}

@@ -6,8 +6,11 @@
 Source: the VyOS documentation, operation mode. Release 1.4 added `show ipv6 neighbors` with states.
 """
 
+import re
+
 from .._formats import _arp_an, _iproute2, _plain_tables
 from ._network import Platform, Question
+from ._network_changes import Changes, Command, Flush, Lines, colons
 
 CLI = Platform(
     name="vyos",
@@ -16,4 +19,36 @@ CLI = Platform(
         "ipv6": Question(everywhere=("show ipv6 neighbors",)),
     },
     formats=(_plain_tables.VYOS, _iproute2, _arp_an),
+)
+
+CHANGES = Changes(
+    static={
+        "ipv4": Lines(
+            pin=("set protocols static arp interface {interface} address {ip} mac {mac}",),
+            unpin=("delete protocols static arp interface {interface} address {ip}",),
+        )
+    },
+    older=(
+        re.compile(r"(?:VyOS )?1\.[0-3]\b").match,
+        {
+            "ipv4": Lines(
+                pin=("set protocols static arp {ip} hwaddr {mac}",), unpin=("delete protocols static arp {ip}",)
+            )
+        },
+    ),
+    flush={
+        "ipv4": Flush(
+            address=("reset ip arp address {ip}",),
+            interface=("reset ip arp interface {interface}",),
+            whole=("reset ip arp table",),
+        ),
+        "ipv6": Flush(
+            address=("reset ipv6 neighbors address {ip}",), interface=("reset ipv6 neighbors interface {interface}",)
+        ),
+    },
+    mac=colons,
+    is_editing=re.compile(r"(?s).*#$").match,
+    leave=("exit discard",),
+    candidate=True,
+    save=(Command("configure"), Command("save"), Command("exit")),
 )

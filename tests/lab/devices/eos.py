@@ -177,11 +177,23 @@ def _pin(_device, address, mac):
 
 
 def _unpin(_device, address):
-    kernel.forget(address)
+    kernel.unpin(address)
+
+
+def _clear_arp(_device, address):
+    kernel.flush(4, address)
+
+
+def _clear_neighbor(_device, interface, address):
+    kernel.flush(6, address, _kernel_name(interface))
+
+
+def _kernel_name(name):
+    return known_interface({link.name: interface_name(link.name) for link in kernel.links()}, name)
 
 
 def _edit_interface(device, name):
-    device.interface = known_interface({link.name: interface_name(link.name) for link in kernel.links()}, name)
+    device.interface = _kernel_name(name)
     device.mode = "interface"
 
 
@@ -230,6 +242,10 @@ Eos.modes = {
         "configure terminal": to_mode("config"),
         "configure": to_mode("config"),
         "configure session <name>": to_mode("session"),
+        "clear arp <address>": _clear_arp,
+        "clear arp-cache": lambda _device: kernel.flush(4) and "",
+        "clear ipv6 neighbors <interface> <address>": _clear_neighbor,
+        "write memory": lambda _device: "Copy completed successfully.",
         "exit": leave,
         "logout": leave,
     },

@@ -144,11 +144,35 @@ def _pin(_device, address, mac):
 
 
 def _unpin(_device, address, *_mac):
-    kernel.forget(address)
+    kernel.unpin(address)
+
+
+def _pin6(_device, address, interface, mac):
+    kernel.pin(address, mac, _kernel_name(interface))
+
+
+def _unpin6(_device, address, interface):
+    kernel.unpin(address, _kernel_name(interface))
+
+
+def _clear_arp(_device, address):
+    kernel.flush(4, address)
+
+
+def _clear_neighbor(_device, interface, address):
+    kernel.flush(6, address, _kernel_name(interface))
+
+
+def _kernel_name(name):
+    return known_interface({link.name: interface_name(link.name) for link in kernel.links()}, name)
+
+
+def _save(_device):
+    return "Building configuration...\n[OK]"
 
 
 def _edit_interface(device, name):
-    device.interface = known_interface({link.name: interface_name(link.name) for link in kernel.links()}, name)
+    device.interface = _kernel_name(name)
     device.mode = "interface"
 
 
@@ -172,6 +196,8 @@ _ARP = {
     "arp <address> <mac> arpa": _pin,
     "no arp <address>": _unpin,
     "no arp <address> <mac> arpa": _unpin,
+    "ipv6 neighbor <address> <interface> <mac>": _pin6,
+    "no ipv6 neighbor <address> <interface>": _unpin6,
     "interface <name>": _edit_interface,
     "do <line...>": as_exec,
 }
@@ -182,6 +208,11 @@ Ios.modes = {
         "terminal width <n>": silent,
         "enable": silent,
         "configure terminal": _configure,
+        "clear ip arp <address>": _clear_arp,
+        "clear arp-cache": lambda _device: kernel.flush(4) and "",
+        "clear ipv6 neighbors interface <interface> ipv6 <address>": _clear_neighbor,
+        "clear ipv6 neighbors": lambda _device: kernel.flush(6) and "",
+        "write memory": _save,
         "exit": leave,
         "logout": leave,
     },

@@ -236,7 +236,14 @@ def _pin(_device, name, _prefix, address, mac):
 
 
 def _unpin(_device, name, _prefix, address):
-    kernel.forget(address, _kernel_name(name))
+    kernel.unpin(address, _kernel_name(name))
+
+
+def _clear(version):
+    def clear(_device, address):
+        return "".join(f"{one:<15} deleted\n" for one in kernel.flush(version, address))
+
+    return clear
 
 
 def _kernel_name(name):
@@ -275,6 +282,8 @@ Junos.modes = {
         "set cli screen-width <n>": lambda _device, count: f"Screen width set to {count}",
         "configure": _configure,
         "configure private": _configure,
+        "clear arp hostname <address>": _clear(4),
+        "clear ipv6 neighbors host <address>": _clear(6),
         "exit": leave,
         "quit": leave,
     },

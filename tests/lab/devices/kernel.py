@@ -90,9 +90,27 @@ def pin(address, mac, interface=None):
     _run("neigh", "replace", address, "lladdr", colons(mac), "dev", interface, "nud", "permanent")
 
 
+def unpin(address, interface=None):
+    """Drop a static row. Raises ValueError where there is none, as devices refuse to take away what is not there."""
+    version = ipaddress.ip_address(address).version
+    if not any(row.static and row.ip == str(ipaddress.ip_address(address)) for row in neighbors(version)):
+        raise ValueError(f"no static entry for {address}")
+    forget(address, interface)
+
+
 def forget(address, interface=None):
     """Drop a row."""
     _run("neigh", "del", address, "dev", interface or interface_towards(address))
+
+
+def flush(version, address=None, interface=None):
+    """Drop learned rows: of one address, of one interface, or all; static ones stay. Returns the addresses."""
+    dropped = []
+    for row in neighbors(version):
+        if not row.static and address in (None, row.ip) and interface in (None, row.interface):
+            forget(row.ip, row.interface)
+            dropped.append(row.ip)
+    return dropped
 
 
 def colons(mac):

@@ -225,7 +225,22 @@ def _pin(device, address, mac):
 
 
 def _unpin(device, address):
-    kernel.forget(address, device.interface)
+    kernel.unpin(address, device.interface)
+
+
+def _clear(version):
+    """Return the command that drops one row, in the one VRF that there is."""
+
+    def clear(device, address, vrf="default"):
+        if vrf != "default":
+            _no_vrf(device, vrf)
+        kernel.flush(version, address)
+
+    return clear
+
+
+def _save(_device):
+    return "[########################################] 100%\nCopy complete."
 
 
 def _edit_interface(device, *words):
@@ -254,6 +269,11 @@ Nxos.modes = {
         "terminal width <n>": silent,
         "configure terminal": to_mode("config"),
         "configure": to_mode("config"),
+        "clear ip arp <address> vrf <name> force-delete": _clear(4),
+        "clear ip arp <address> force-delete": _clear(4),
+        "clear ipv6 neighbor <address> vrf <name> force-delete": _clear(6),
+        "clear ipv6 neighbor <address> force-delete": _clear(6),
+        "copy running-config startup-config": _save,
         "exit": leave,
     },
     "config": {**_SHOW, **_CONFIG, "exit": to_mode("exec")},
@@ -262,6 +282,8 @@ Nxos.modes = {
         **_CONFIG,
         "ip arp <address> <mac>": _pin,
         "no ip arp <address>": _unpin,
+        "ipv6 neighbor <address> <mac>": _pin,
+        "no ipv6 neighbor <address>": _unpin,
         "exit": to_mode("config"),
     },
 }

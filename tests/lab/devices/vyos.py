@@ -67,7 +67,14 @@ def _pin(_device, address, mac):
 
 
 def _unpin(_device, address):
-    kernel.forget(address.strip("'"))
+    kernel.unpin(address.strip("'"))
+
+
+def _reset(version):
+    def reset(_device, address):
+        kernel.flush(version, address)
+
+    return reset
 
 
 def _compare(device):
@@ -90,6 +97,8 @@ Vyos.modes = {
         "set terminal length <n>": silent,
         "set terminal width <n>": silent,
         "configure": _configure,
+        "reset ip arp address <address>": _reset(4),
+        "reset ipv6 neighbors address <address>": _reset(6),
         "exit": leave,
     },
     "config": {

@@ -173,3 +173,75 @@ def test_a_system_without_netlink_says_so(monkeypatch):
     monkeypatch.delattr(socket, "AF_NETLINK", raising=False)
     with pytest.raises(SourceError, match="no netlink sockets"):
         _netlink.Netlink()
+
+
+def batches(*answers):
+    """A kernel whose answers are functions of the first sequence number of a question."""
+
+    class Batched(Kernel):
+        def send(self, question):
+            self.questions.append(question)
+            first = HEADER.unpack_from(question)[3]
+            self.waiting.extend((datagram(first), 0, (0, 0)) for datagram in self.answers.pop(0))
+
+    return Batched(*answers)
+
+
+def verdict(position, code):
+    """The kernel's answer to the request at a position: refused with a code, or done (0)."""
+    return lambda first: message(ERROR, struct.pack("=i", -code) + bytes(16), sequence=first + position)
+
+
+def requests(number):
+    return [_netlink.Request(29, 0, bytes([index % 256]) * 5) for index in range(number)]
+
+
+def headers(question):
+    """The (length, type, flags, sequence) of each message in one datagram."""
+    found, offset = [], 0
+    while offset < len(question):
+        found.append(HEADER.unpack_from(question, offset)[:4])
+        offset += (found[-1][0] + 3) & ~3
+    return found
+
+
+def test_changes_go_in_one_datagram_and_only_the_last_asks_for_an_answer():
+    kernel = batches([verdict(2, 0)])
+    assert _netlink.Netlink(kernel).change(requests(3)) == {}
+    (question,) = kernel.questions
+    first = headers(question)[0][3]
+    assert headers(question) == [(21, 29, 1, first), (21, 29, 1, first + 1), (21, 29, 5, first + 2)]
+
+
+def test_refused_changes_are_told_by_position_across_datagrams():
+    many = _netlink._BATCH + 3
+    kernel = batches([verdict(1, errno.ENOENT), verdict(_netlink._BATCH - 1, 0)], [verdict(2, errno.EPERM)])
+    refused = _netlink.Netlink(kernel).change(requests(many))
+    assert refused == {1: errno.ENOENT, many - 1: errno.EPERM}
+    assert [len(headers(question)) for question in kernel.questions] == [_netlink._BATCH, 3]
+
+
+def test_nothing_to_change_sends_nothing():
+    kernel = batches()
+    assert _netlink.Netlink(kernel).change([]) == {}
+    assert kernel.questions == []
+
+
+def test_many_objects_are_asked_for_and_the_absent_are_none():
+    def there(first):
+        return message(ENTRY, b"row!", sequence=first + 2) + message(ENTRY, b"first", sequence=first)
+
+    kernel = batches([verdict(1, errno.ENOENT), there])
+    assert _netlink.Netlink(kernel).get_each(30, [b"a", b"b", b"c"]) == [b"first", None, b"row!"]
+
+
+def test_a_kernel_that_knows_no_single_questions_is_told():
+    kernel = batches([verdict(0, errno.EOPNOTSUPP)])
+    with pytest.raises(_netlink.KernelRefusal) as refusal:
+        _netlink.Netlink(kernel).get_each(30, [b"a"])
+    assert refusal.value.errno == errno.EOPNOTSUPP
+
+
+def test_a_silent_kernel_is_an_error_for_changes_too():
+    with pytest.raises(SourceError, match="did not answer"):
+        _netlink.Netlink(batches([])).change(requests(1))
