@@ -78,7 +78,9 @@ class Profiles:
         }
 
     def inside(self, host, command):
-        return run([*self.lab.enter(host), "sh", "-c", command])
+        """Run a command in a host, with the programs of the system and not those of this environment."""
+        path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+        return run([*self.lab.enter(host), "env", path, "sh", "-c", command])
 
     def value(self, host, scope, name):
         return int(self.inside(host, f"cat /proc/sys/net/ipv4/conf/{scope}/{name}"))
