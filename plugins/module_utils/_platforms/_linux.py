@@ -74,7 +74,7 @@ def _facts(host, readings, source):
         "interfaces": [interface for name, reading in readings for interface in _interfaces(name, reading)],
         "gateways": [gateway for name, reading in readings for gateway in _gateways(name, reading)],
         "capacity": _linux_proc.capacity(host.read, _all_tallies(readings), main.thresholds),
-        "settings": _linux_proc.settings(host.read, main.links, os.uname().release),
+        "settings": _linux_proc.settings(host.read, main.links, os.uname().release, os.uname().version),
         "unparsed": [line for _name, reading in readings for line in reading.unparsed],
     }
 

@@ -5,8 +5,8 @@
 distribution.
 
 `read(path)` returns the text of a file, or None where it cannot be read: much of this is missing in containers.
-Sources: man 5 proc, Documentation/networking/ip-sysctl.rst and include/linux/inetdevice.h of the kernel. Standard
-library only, Python 3.6 and later.
+Sources: man 5 proc and Documentation/networking/ip-sysctl.rst of the kernel. Standard library only, Python 3.6 and
+later.
 """
 
 import re
@@ -16,38 +16,14 @@ import sys
 from .._formats._links import MAIN_TABLE, Hop, Link
 from .._formats._rtnetlink import DEVCONF_INDEX
 from .._neighbor import canonical_mac
+from .._sysctls import _kernel
+from .._sysctls._parameters import PARAMETERS, effective
 
 _FAMILIES = {"ipv4": ("ipv4", "arp_cache"), "ipv6": ("ipv6", "ndisc_cache")}
 _THRESHOLDS = ("gc_thresh1", "gc_thresh2", "gc_thresh3")
 
 _RTF_UP, _RTF_GATEWAY, _RTF_REJECT = 0x1, 0x2, 0x200  # uapi/linux/route.h
 _IFF_UP = 0x1  # uapi/linux/if.h
-
-
-def _maximum(everywhere, here):
-    return max(everywhere, here)
-
-
-def _either(everywhere, here):
-    return int(bool(everywhere or here))
-
-
-def _interface_only(_everywhere, here):
-    return here
-
-
-# How conf/all and conf/<interface> combine: the IN_DEV_* macros of include/linux/inetdevice.h, each with the kernel
-# since which the rule holds. Earlier ones come after.
-_RULES = {
-    "arp_ignore": (((0, 0), _maximum),),
-    "arp_announce": (((0, 0), _maximum),),
-    "arp_filter": (((0, 0), _either),),
-    "arp_accept": (((6, 0), _maximum), ((0, 0), _either)),
-    "arp_notify": (((0, 0), _maximum),),
-    "proxy_arp": (((0, 0), _either),),
-    "proxy_arp_pvlan": (((5, 11), _either), ((0, 0), _interface_only)),
-    "medium_id": (((0, 0), _interface_only),),
-}
 
 
 def read_interfaces(read):
@@ -61,27 +37,21 @@ def read_interfaces(read):
     return links, _ipv6_addresses(read, numbers), _ipv4_hops(read, numbers) + _ipv6_hops(read, numbers)
 
 
-def settings(read, links, release):
+def settings(read, links, release, build=""):
     """Return `{interface: {name: effective value}}` of the ARP sysctls, for every interface that has them.
 
-    `release` is the kernel's version as `uname -r` prints it.
+    `release` and `build` are the kernel's version as `uname -r` and `uname -v` print it.
     """
-    everywhere = {name: _integer(read("/proc/sys/net/ipv4/conf/all/%s" % name)) for name in _RULES}
-    kernel = kernel_version(release)
-    effective = {}
+    everywhere = {name: _integer(read("/proc/sys/net/ipv4/conf/all/%s" % name)) for name in DEVCONF_INDEX}
+    rules = {name: PARAMETERS["ipv4", name].rule(_kernel.parse(release, build)) for name in DEVCONF_INDEX}
+    found = {}
     for link in links.values():
         here = link.settings if link.settings is not None else _interface_settings(read, link.name)
         if here:
-            effective[link.name] = {
-                name: _rule(name, kernel)(everywhere[name] or 0, here[name]) for name in _RULES if name in here
+            found[link.name] = {
+                name: effective(rules[name], everywhere[name] or 0, here[name]) for name in rules if name in here
             }
-    return effective
-
-
-def kernel_version(release):
-    """Return `(6, 1)` for `6.1.0-18-amd64`, and `(0, 0)` for what is no version."""
-    numbers = re.match(r"(\d+)\.(\d+)", release)
-    return (int(numbers.group(1)), int(numbers.group(2))) if numbers else (0, 0)
+    return found
 
 
 def capacity(read, tallies, thresholds):
@@ -136,10 +106,6 @@ def _statistics(read, family):
         return {"entries": per_cpu[0]["entries"], "table_fulls": sum(cpu["table_fulls"] for cpu in per_cpu)}
     except (KeyError, ValueError):
         return None
-
-
-def _rule(name, kernel):
-    return next(rule for since, rule in _RULES[name] if kernel >= since)
 
 
 def _interface_settings(read, interface):

@@ -91,12 +91,12 @@ def build(lab, keep_open=()):
     # The switch is no station: its bridges must not show up in anybody's table.
     pathlib.Path("/proc/sys/net/ipv6/conf/default/disable_ipv6").write_text("1")
     try:
-        _ip_batch([], [f"link add {name} type bridge mcast_snooping 0" for name in topology.bridges])
-        _ip_batch([], [f"link set {name} up" for name in topology.bridges])
+        ip_batch([], [f"link add {name} type bridge mcast_snooping 0" for name in topology.bridges])
+        ip_batch([], [f"link set {name} up" for name in topology.bridges])
         for name, boot in boots.items():
             (lab.directory / f"{name}.pid").write_text(boot.line())
         _wire(lab)
-        _in_parallel(lab, {name: _configuration(topology, host) for name, host in topology.hosts.items()})
+        configure(lab, {name: configuration(topology, host) for name, host in topology.hosts.items()})
         for boot in boots.values():
             boot.line()
     except BaseException:
@@ -116,7 +116,8 @@ def destroy(lab, boots):
         boot.process.wait()
 
 
-def _ip_batch(prefix, lines):
+def ip_batch(prefix, lines):
+    """Let C(ip) carry out lines, behind the words of C(prefix)."""
     if not lines:
         return
     text = "".join(f"{line}\n" for line in lines)
@@ -129,21 +130,31 @@ def _wire(lab):
     """Make the bridges that hosts have of their own, then all ports, each in the namespace where its bridge is."""
     ports = {}
     for host in lab.topology.hosts.values():
-        for interface in host.interfaces.values():
-            if interface.bridge:
-                owner, _slash, bridge = interface.bridge.rpartition("/")
-                ports.setdefault(owner, []).extend(_port(lab, host, interface, bridge))
+        for owner, lines in plugs(lab, host):
+            ports.setdefault(owner, []).extend(lines)
         own = [name for name, interface in host.interfaces.items() if interface.own_bridge]
         if own:
-            _ip_batch(lab.on_wire(host.name), [f"link add {name} type bridge mcast_snooping 0" for name in own])
+            ip_batch(lab.on_wire(host.name), [f"link add {name} type bridge mcast_snooping 0" for name in own])
     for owner, lines in ports.items():
-        _ip_batch(lab.on_wire(owner) if owner else [], lines)
+        ip_batch(lab.on_wire(owner) if owner else [], lines)
+
+
+def plugs(lab, host):
+    """Yield the owner of each bridge that a host is plugged into, empty for the switch, and the lines that do it."""
+    for interface in host.interfaces.values():
+        if interface.bridge:
+            owner, _slash, bridge = interface.bridge.rpartition("/")
+            yield owner, _port(lab, host, interface, bridge)
+
+
+def port_name(lab, host, interface):
+    """The name of a port on the bridge's side; no more than 15 characters."""
+    name = f"{host.name}.{interface.name}"
+    return name if len(name) <= 15 else f"p{list(lab.topology.hosts).index(host.name)}.{interface.name}"[:15]
 
 
 def _port(lab, host, interface, bridge):
-    name = f"{host.name}.{interface.name}"
-    if len(name) > 15:
-        name = f"p{list(lab.topology.hosts).index(host.name)}.{interface.name}"[:15]
+    name = port_name(lab, host, interface)
     mac = f"address {interface.mac} " if interface.mac else ""
     return [
         f"link add name {name} type veth peer name {interface.name} {mac}netns {lab.pid(host.name)}",
@@ -153,7 +164,7 @@ def _port(lab, host, interface, bridge):
     ]
 
 
-def _configuration(topology, host):
+def configuration(topology, host):
     """The shell text that configures one host from the inside of its network namespace."""
     lines = []
     for interface in host.interfaces.values():
@@ -197,7 +208,8 @@ def _route(route):
     return " ".join(words)
 
 
-def _in_parallel(lab, scripts):
+def configure(lab, scripts):
+    """Run C({host: shell text}) on the hosts' networks, all at once."""
     running = {}
     for name, script in scripts.items():
         process = subprocess.Popen(

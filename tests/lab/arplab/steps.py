@@ -76,6 +76,12 @@ def _announce(lab, host, what):
     run([*lab.on_wire(host), sys.executable, "-I", "-S", str(_WIRE), "announce", *words])
 
 
+def answerers(lab, host, interface, address, sender=None):
+    """Ask on a host's wire who has an IPv4 address, and return the MACs of all answers, the first one first."""
+    words = [*lab.on_wire(host), sys.executable, "-I", "-S", str(_WIRE), "ask", interface, address]
+    return run([*words, "--sender", sender] if sender else words).split()
+
+
 def _until(lab, host, what):
     """Wait until the host's row for an address has this MAC, one of these states, or this age in seconds."""
 

@@ -5,13 +5,17 @@
 
 usage: wire.py nudge ADDRESS[%INTERFACE]...
        wire.py announce INTERFACE ADDRESS MAC [--reply] [--to MAC]
+       wire.py ask INTERFACE ADDRESS [--sender ADDRESS]
 """
 
 import argparse
 import socket
 import struct
+import time
 
 _ETH_P_ARP = 0x0806
+# The kernel answers at once, but for proxy ARP, which it puts off for up to 0.8 seconds.
+_LISTENING_SECONDS = 1
 _ETH_P_IPV6 = 0x86DD
 _BROADCAST = b"\xff" * 6
 _ECHO_REPLY = 0  # RFC 792
@@ -58,6 +62,32 @@ def announce(interface, address, mac, reply=False, to=None):
         sender.send(target + source + struct.pack("!H", ethertype) + body)
 
 
+def ask(interface, address, sender=None):
+    """Ask for an IPv4 address and print each MAC that says it has it, in the order of the answers.
+
+    Without a sender's address the question is a probe (RFC 5227 section 2.1.1), which leaves no row anywhere.
+    """
+    with socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(_ETH_P_ARP)) as asker:
+        asker.bind((interface, _ETH_P_ARP))
+        own = asker.getsockname()[4]
+        head = struct.pack("!HHBBH", 1, 0x0800, 6, 4, 1) + own + socket.inet_aton(sender or "0.0.0.0")
+        asker.send(_BROADCAST + own + struct.pack("!H", _ETH_P_ARP) + head + bytes(6) + socket.inet_aton(address))
+        for mac in dict.fromkeys(_answers(asker, address)):
+            print(mac)
+
+
+def _answers(asker, address):
+    deadline = time.monotonic() + _LISTENING_SECONDS
+    while (left := deadline - time.monotonic()) > 0:
+        asker.settimeout(left)
+        try:
+            frame = asker.recv(2048)
+        except TimeoutError:
+            return
+        if frame[20:22] == b"\0\2" and frame[28:32] == socket.inet_aton(address):
+            yield frame[22:28].hex(":")
+
+
 def _octets(mac):
     return bytes.fromhex(mac.replace(":", ""))
 
@@ -99,12 +129,17 @@ def main():
     announcing.add_argument("mac")
     announcing.add_argument("--reply", action="store_true")
     announcing.add_argument("--to")
+    asking = verbs.add_parser("ask")
+    asking.add_argument("interface")
+    asking.add_argument("address")
+    asking.add_argument("--sender")
     options = vars(parser.parse_args())
-    if options.pop("verb") == "announce":
-        announce(**options)
-    else:
+    verb = options.pop("verb")
+    if verb == "nudge":
         for address in options["addresses"]:
             nudge(address)
+    else:
+        {"announce": announce, "ask": ask}[verb](**options)
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ RULES = [
     ("proxy_arp_pvlan", 1, 0, "5.11.0", 1),
     ("proxy_arp_pvlan", 1, 0, "5.10.0", 0),
     ("proxy_arp_pvlan", 0, 1, "5.10.0", 1),
+    ("proxy_arp_pvlan", 1, 0, "5.10.209", 1),
     ("medium_id", 7, 0, "6.1.0", 0),
     ("medium_id", 0, -1, "6.1.0", -1),
     ("arp_accept", 0, 2, "a kernel of our own", 1),
@@ -39,6 +40,13 @@ def test_effective_values_follow_the_rule_of_each_kernel(name, everywhere, here,
     files = {f"/proc/sys/net/ipv4/conf/all/{name}": f"{everywhere}\n"}
     link = Link(2, "eth0", settings=dict(dict.fromkeys(DEVCONF_INDEX, 0), **{name: here}))
     assert _linux_proc.settings(files.get, {2: link}, release)["eth0"][name] == expected
+
+
+def test_the_build_names_what_a_distributions_release_hides():
+    files = {"/proc/sys/net/ipv4/conf/all/proxy_arp_pvlan": "1\n"}
+    links = {2: Link(2, "eth0", settings=dict.fromkeys(DEVCONF_INDEX, 0))}
+    found = _linux_proc.settings(files.get, links, "5.10.0-28-amd64", "#1 SMP Debian 5.10.209-2 (2024-01-31)")
+    assert found["eth0"]["proxy_arp_pvlan"] == 1
 
 
 def test_without_the_kernels_own_word_the_files_of_an_interface_are_read():
