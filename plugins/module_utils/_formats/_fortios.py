@@ -72,7 +72,7 @@ def _arp_row(match):
 def _kernel_row(match):
     interface, ip, mac, bits, confirmed = match.groups()
     ip, family = canonical_ip(ip)
-    state = next((state for bit, state in _STATES.items() if int(bits, 16) & bit), None)
+    state = _STATES.get(int(bits, 16))
     return neighbor(
         ip,
         family,

@@ -12,6 +12,8 @@ number behind a dot in its name.
 
 import re
 
+from . import Parsed
+from ._lines import lines_of
 from ._tables import Dialect, common_places
 
 # "3 hours from now" is one cell.
@@ -40,8 +42,11 @@ class _Boxed(Dialect):
         return _BOX.search(text) is not None and super().recognizes(unboxed(text))
 
     def parse(self, text):
-        """Read the tables of a text without their boxes."""
-        return super().parse(unboxed(text))
+        """Read the tables of a text without their boxes; what is not understood is returned with them, as printed."""
+        bare = unboxed(text)
+        printed = dict(zip(lines_of(bare), lines_of(text)))
+        neighbors, unparsed = super().parse(bare)
+        return Parsed(neighbors, [printed.get(line, line) for line in unparsed])
 
 
 SRLINUX = _Boxed(
