@@ -90,12 +90,9 @@ def _clashes(job, shelf, lines, targets, ahead):
 def _refusals(job, shelf, targets, plan):
     """Yield what forbids it whatever the options say."""
     ahead = Ahead(job.tree, plan.texts)
-    for reason in _effects.disorder(targets, ahead):
-        yield reason
-    for reason in unwritable(plan.writes, job.tree):
-        yield reason
-    for reason in shelf.impediments() if shelf else ():
-        yield reason
+    yield from _effects.disorder(targets, ahead)
+    yield from unwritable(plan.writes, job.tree)
+    yield from shelf.impediments() if shelf else ()
     if job.options.persist and not shelf:
         yield "persist: there are no settings to keep"
     if not job.options.allow_unreachable:
