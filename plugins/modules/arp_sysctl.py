@@ -131,8 +131,6 @@ attributes:
     details: Needs root to change something. C(sysctl) is used where it is installed.
 seealso:
   - module: netops.arp.arp_facts
-  - plugin: netops.arp.sysctl_profile
-    plugin_type: role
   - name: The kernel's own description of the parameters
     description: Documentation/networking/ip-sysctl.
     link: https://docs.kernel.org/networking/ip-sysctl.html

@@ -66,7 +66,7 @@ class Rig:
     """Two namespaces, the cables between them, and the sockets on the wire's side."""
 
     def __init__(self, stack):
-        self.host, self.wire = (stack.enter_context(_new_namespace()) for _side in range(2))
+        self.host, self.wire = (stack.enter_context(new_namespace()) for _side in range(2))
         with self.in_host():
             peers = "".join(
                 f"link add {name} address 02:00:00:00:01:{index:02x} type veth "
@@ -179,7 +179,8 @@ def _until(names, state):
 
 
 @contextlib.contextmanager
-def _new_namespace():
+def new_namespace():
+    """A network namespace that nobody has touched, for as long as the block lasts."""
     outside = Path("/proc/thread-self/ns/net").stat().st_ino
     with subprocess.Popen(["unshare", "--net", "sleep", "120"]) as holder:
         try:

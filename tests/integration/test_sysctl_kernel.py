@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from ansible_collections.netops.arp.plugins.module_utils import _namespaces
 from ansible_collections.netops.arp.plugins.module_utils._sysctls import _backend, _parameters
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -274,3 +275,52 @@ def test_no_parameter_that_combines_is_left_out():
         name for _family, name in _parameters.PARAMETERS if _parameters.PARAMETERS[_family, name].kind == "conf"
     }
     assert combining == set(PROBES) | set(EVICTION)
+
+
+def test_a_template_is_for_interfaces_to_come_alone():
+    """The kernel itself copies it to an interface that never had an address, as the first lines show."""
+    with kernel_probes.new_namespace() as namespace, _namespaces.entered(namespace):
+        run("ip", "link", "add", "bare0", "type", "veth", "peer", "name", "bare1")
+        kernel_probes.Rig.set("net/ipv4/conf/default/arp_filter", 1)
+        assert value("bare0", "arp_filter") == 1
+        before = value("bare0", "arp_ignore")
+        backend(settings={"default": {"arp_ignore": 2}})
+        run("ip", "link", "add", "late0", "type", "veth", "peer", "name", "late1")
+        found = {name: value(name, "arp_ignore") for name in ("bare0", "bare1", "late0")}
+    assert found == {"bare0": before, "bare1": before, "late0": 2}
+
+
+def test_names_with_dots_are_names_to_the_kernel_too(inside):
+    """veth pairs stand for VLANs, and for VLANs in VLANs."""
+    run("ip", "link", "add", "bond0.101", "type", "veth", "peer", "name", "bond0.101.7")
+    result = backend(settings={"interfaces": {"bond0.101": {"arp_ignore": 1}, "bond0.*.7": {"arp_ignore": 3}}})
+    assert (value("bond0.101", "arp_ignore"), value("bond0.101.7", "arp_ignore")) == (1, 3)
+    assert result["after"]["interfaces"]["bond0.101.7"]["ipv4"]["arp_ignore"]["effective"] == 3
+
+
+def backend(**options):
+    return _backend.run(_backend.Host(run), _backend.Options(**options))
+
+
+def value(interface, name):
+    return int(Path(f"/proc/sys/net/ipv4/conf/{interface}/{name}").read_text())
+
+
+READ_ONLY = """\
+import sys
+sys.path.insert(0, sys.argv[1])
+from ansible_collections.netops.arp.plugins.module_utils._sysctls import _backend
+try:
+    _backend.run(_backend.Host(None), _backend.Options(settings={"all": {"arp_ignore": 2}}))
+except _backend.Refused as refused:
+    print(refused.reasons)
+"""
+
+
+def test_a_container_with_a_read_only_tree_is_refused_before_anything_is_tried():
+    import ansible_collections.netops.arp as collection
+
+    parent = str(Path(next(iter(collection.__path__))).parents[2])
+    closed = 'mount --bind /proc/sys /proc/sys && mount -o remount,bind,ro /proc/sys && exec "$@"'
+    said = run("unshare", "--net", "--mount", "sh", "-c", closed, "sh", sys.executable, "-c", READ_ONLY, parent)
+    assert "/proc/sys/net/ipv4/conf/all/arp_ignore cannot be written: that needs root (become)" in said

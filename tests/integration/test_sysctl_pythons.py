@@ -1,7 +1,7 @@
 # Copyright (c) 2026, netops.arp maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The backend of arp_sysctl in every Python found here, each on a real kernel of its own: applied, again, undone."""
+"""The backend of arp_sysctl in every Python found here, each on a kernel of its own: applied, again, taken back."""
 
 import json
 import os

@@ -23,7 +23,7 @@ def run(host, options, check_mode=False):
     `files` in it are FileChanges. Raises Refused when nothing was changed, ArpError for wrong options, and for a
     failure half-way, after everything was put back.
     """
-    job = Job(host, options)
+    job = Job(host, options, check_mode)
     prepared = _STATES[options.state](job)
     if prepared.refusals:
         raise Refused(prepared.refusals)

@@ -62,9 +62,10 @@ class Host(NamedTuple):
 class Job:
     """One run: options, host, and what follows from the two."""
 
-    def __init__(self, host, options):
+    def __init__(self, host, options, check_mode=False):
         self.host = host
         self.options = options
+        self.check_mode = check_mode
         self.tree = Tree(host.place("/proc/sys"))
         self.kernel = _version(options.kernel_release)
         self.shelf = Shelf(options.persist, host.root) if options.persist else None

@@ -90,12 +90,9 @@ def _clashes(job, shelf, lines, targets, ahead):
 def _refusals(job, shelf, targets, plan):
     """Yield what forbids it whatever the options say."""
     ahead = Ahead(job.tree, plan.texts)
-    for reason in _effects.disorder(targets, ahead):
-        yield reason
-    for reason in unwritable(plan.writes, job.tree):
-        yield reason
-    for reason in shelf.impediments() if shelf else ():
-        yield reason
+    yield from _effects.disorder(targets, ahead)
+    yield from unwritable(plan.writes, job.tree)
+    yield from shelf.impediments() if shelf else ()
     if job.options.persist and not shelf:
         yield "persist: there are no settings to keep"
     if not job.options.allow_unreachable:
@@ -112,7 +109,8 @@ def _warnings(job, shelf, wishes):
         yield "%s is gone: what was in force before this file is not known any more" % shelf.record_path
     templates = {(wish.parameter.family, wish.parameter.name): wish.value for wish in wishes if wish.scope == DEFAULT}
     left = sorted({wish.name for wish in wishes if wish.is_pattern and not _is_covered(wish, templates)})
-    if shelf and left and job.host.read(HOOK) is None:
+    # In check mode whoever installs it has not done so yet.
+    if shelf and left and not job.check_mode and job.host.read(HOOK) is None:
         yield (
             "Interfaces that appear later and match %s get their values from %s, which is not installed"
             % (", ".join(left), HOOK)
