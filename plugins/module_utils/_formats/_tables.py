@@ -339,7 +339,8 @@ def _meaning(dialect, kind, state_word, mark, printed, is_own, port):
         if low in NO_VALUE:
             continue
         state = dialect.states.get(low, state)
-        known = dialect.origins.get(low, "other" if word is kind and low not in dialect.states else None)
+        usual = "other" if word is kind and low not in dialect.states else None
+        known = dialect.origins.get(low) or dialect.origins.get(low.split()[0], usual)
         if known and not (is_own and known == "dynamic"):
             origin = known
         understood = known not in (None, "other") or low in dialect.states or low in PLAIN_STATES
