@@ -107,4 +107,5 @@ def parse_macs(text, platform, command=None):
     platform whose MAC table is not known, nothing else.
     """
     names = MAC_PLATFORMS[listed_name(platform, MAC_PLATFORMS)]
+    names += () if "mac_switches" in names else ("mac_switches",)
     return ParsedMacs(*read_text(text, candidates(names, MAC_FORMATS, command)))
