@@ -28,7 +28,7 @@ _HEADER = re.compile(r"^[ \t]*Address[ \t]+Age ?\(min\)[ \t]+Hardware Addr", re.
 _DECORATION = re.compile(
     r"\s*Address\s+Age ?\(min\)\s+Hardware Addr.*"
     r"|\s*(?:\S+\s+)?(?:\([^)]*\)\s*)?[#$]\s*(?:(?:get|diag\w*|show|exec\w*)\b.*)?"
-    r"|\s*(?:get sys\w* arp|diag\w* ip arp list|diag\w* ipv6 neighbor-cache list)\s*|\s*--More--\s*"
+    r"|\s*(?:get sys\w* arp|diag\w* ip arp list|diag\w* ipv6 neighbor-cache list)\s*"
 ).fullmatch
 
 # NUD_* of the kernel, and whether the age of such an entry is known.
@@ -72,7 +72,7 @@ def _arp_row(match):
 def _kernel_row(match):
     interface, ip, mac, bits, confirmed = match.groups()
     ip, family = canonical_ip(ip)
-    state = next((state for bit, state in _STATES.items() if int(bits, 16) & bit), None)
+    state = _STATES.get(int(bits, 16))
     return neighbor(
         ip,
         family,

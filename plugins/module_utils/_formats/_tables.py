@@ -30,7 +30,6 @@ from ._table_words import (
     is_table_decoration,
     vrf_of,
     vrf_of_echo,
-    without_pager,
 )
 
 _DIGITS = re.compile(r"[0-9]+")
@@ -197,7 +196,7 @@ class Reading:
 
     def read_line(self, line):
         """Read a line by position; else it continues a row, is a title or decoration, or is not understood."""
-        row = self.row_by_position(without_pager(line))
+        row = self.row_by_position(line)
         if row is not None:
             self.rows.append(row)
         elif not (self.dialect.follow and self.dialect.follow(self, line)) and not self.read_decoration(line):
