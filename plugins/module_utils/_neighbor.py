@@ -37,7 +37,7 @@ UNRESOLVED_STATES = frozenset(["incomplete", "failed"])
 _CANONICAL_MAC = re.compile(r"(?:[0-9a-f]{2}:){5}[0-9a-f]{2}").fullmatch
 _SEPARATED_OCTETS = re.compile(r"[0-9a-f]{1,2}(?:[:-][0-9a-f]{1,2})+").fullmatch
 _QUARTETS = re.compile(r"[0-9a-f]{4}(?:[.:-][0-9a-f]{4})+").fullmatch
-_BARE_DIGITS = re.compile(r"(?:[0-9a-f]{2}){6,20}").fullmatch
+_BARE_DIGITS = re.compile(r"(?:[0-9a-f]{2}){6,20}|[0-9a-f]{6}[.:-][0-9a-f]{6}").fullmatch
 # A member of an enumeration costs inet_pton more than the reading of the address.
 _IPV4, _IPV6 = int(AF_INET), int(AF_INET6)
 _ZERO_MAC = "00:00:00:00:00:00"
@@ -115,8 +115,9 @@ def _decorated_ip(text):
 def canonical_mac(text):
     """Return a link-layer address in lower-case colon form, or None for an all-zero one.
 
-    Reads every form that platforms print: `00:00:5E:00:53:01`, `0-0-5e-0-53-1`, `0000.5e00.5301`, `0000-5e00-5301`
-    and bare digits. Addresses longer than 6 octets (IPoIB has 20) keep their length. Raises ValueError for other text.
+    Reads every form that platforms print: `00:00:5E:00:53:01`, `0-0-5e-0-53-1`, `0000.5e00.5301`, `0000-5e00-5301`,
+    `00005e-005301` and bare digits. Addresses longer than 6 octets (IPoIB has 20) keep their length. Raises ValueError
+    for other text.
     """
     if _CANONICAL_MAC(text):
         return text if text != _ZERO_MAC else None

@@ -20,7 +20,7 @@ _ROW = re.compile(
 _TITLE = re.compile(r"^[ \t]*(Dynamic|Static)[ \t]+Arp[ \t]+Parameters", re.MULTILINE | re.IGNORECASE)
 _DECORATION = re.compile(
     r"\s*(?:Dynamic|Static)\s+Arp\s+Parameters\s*|\s*IP Address\s+Mac Address\s*"
-    r"|\s*\S+[>#]\s*show arp\b.*|\s*-- More --\s*",
+    r"|\s*\S+[>#]\s*show arp\b.*",
     re.IGNORECASE,
 ).fullmatch
 

@@ -29,11 +29,12 @@ _find_rows = re.compile(
 ).finditer
 # On a private VLAN the secondary one stands behind the interface: "Vlan20 pv 201".
 _END_OF_ROW = re.compile(
-    r"[ \t]+[A-Z0-9][\w.-]*"
+    r"[ \t]+[A-Za-z0-9][\w.-]*"
     r"(?:[ \t]+(?P<interface>[A-Za-z]\S*(?: [0-9]\S*)?)(?:[ \t]+(?P<private>pv[ \t]+[0-9]+))?)?[ \t\r]*"
 ).fullmatch
 _LOOSE_ROW = re.compile(
-    r"\s*Internet\s+(?P<ip>[0-9.]+)\s+(?P<age>-|[0-9][0-9:.dhmsw]*)\s+(?P<mac>[0-9A-Fa-f.:-]+|[Ii]ncomplete)(?P<end>\s.*)"
+    r"\s*Internet\s+(?P<ip>[0-9.]+)\s+(?P<age><?-+>?|[0-9][0-9:.dhmsw]*)\s+"
+    r"(?P<mac>[0-9A-Fa-f.:-]+|<?[Ii]ncomplete>?)(?P<end>\s.*)"
 ).fullmatch
 _DECORATION = re.compile(
     r"\s*(?:Protocol\s+Address\s+Age ?\(min\)\s.*"
@@ -112,10 +113,10 @@ def _rare_record(line, vrf):
         return None
     age, mac = loose.group("age"), loose.group("mac")
     row.update(ip=canonical_ip(loose.group("ip"))[0], vrf=vrf, age_seconds=seconds(age, MINUTE))
-    row["mac"] = None if mac.lower() == "incomplete" else canonical_mac(mac)
+    row["mac"] = None if mac.strip("<>").lower() == "incomplete" else canonical_mac(mac)
     if row["mac"] is None:
         row["state"] = "incomplete"
-    elif age == "-":
+    elif age.strip("<>-") == "":
         row["origin"] = _ageless_origin(row)
     return row
 

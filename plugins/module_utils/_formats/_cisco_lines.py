@@ -1,7 +1,7 @@
 # Copyright (c) 2026, netops.arp maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the tables of Cisco's command lines share: dotted MACs, prompts, paging, and rows found by one pattern."""
+"""What the tables of Cisco's command lines share: dotted MACs, prompts, and rows found by one pattern."""
 
 import re
 import sys
@@ -33,8 +33,6 @@ _DECORATION = re.compile(
     r"|!+"
     r")" % (_COMMAND, _COMMAND)
 ).fullmatch
-# The pager is wiped out with backspaces or a carriage return; the next row follows on the same line.
-_PAGER = re.compile(r"[ \t]*(?:<?-+ ?[Mm]ore ?-+>?|Press any key to continue.*?\))[ \t\r\b]*").match
 _VRF_OF_COMMAND = re.compile(r"\b(?:sh|sho|show)\s+(?:[\w-]+\s+)*?(?:vrf|vpn)\s+(\S+)")
 _SHOW = re.compile(r"(?:^|[#>]\s*|\bdo\s+)(?:sh|sho|show)\s")
 _VRF_HEADING = re.compile(
@@ -125,8 +123,6 @@ class Scan:
             if _SHOW.search(line):
                 named = _VRF_OF_COMMAND.search(line)
                 self.vrf = vrf_name(named.group(1)) if named else None
-        elif _PAGER(line):
-            self.read_rows(line[_PAGER(line).end() :])
         else:
             self.unparsed.append(line)
 

@@ -70,4 +70,4 @@ def vlan_of(interface):
     """Return the number of the VLAN that a layer-3 interface is named after, None for any other name."""
     letters = interface.rstrip("0123456789")
     number = interface[len(letters) :]
-    return int(number) if number and len(number) < 5 and letters.lower() in ("vlan", "vl") else None
+    return int(number) if number and len(number) < 5 and letters.strip().lower() in ("vlan", "vl") else None

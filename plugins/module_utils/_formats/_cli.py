@@ -18,7 +18,7 @@ _VLAN_NAME = re.compile(r"Vlan(\d{1,9})", re.IGNORECASE).fullmatch
 # The command as a terminal or a recording tool repeats it, with a prompt that the common ones do not cover.
 _ECHO = re.compile(
     r"\s*(?:\S+[#>]\s*)?sh(?:o|ow)?\s+(?:adj|arp|ip|ipv6|mac|vxlan)\b.*|\s*\+{3} .* \+{3}\s*"
-    r"|\s*Load for five secs:.*|\s*Time source is .*|\s*-+\s*More\s*-+\s*|\s*\S+[#>]\s*"
+    r"|\s*Load for five secs:.*|\s*Time source is .*|\s*\S+[#>]\s*"
 )
 
 

@@ -24,7 +24,7 @@ _TWO_WORDS = (
     r"|[Ee]|[Ee]th|[Vv]e|Ethernet|GigabitEthernet|TenGigabitEthernet|FortyGigE|HundredGigE|ManagementEthernet|[Ll]oopback|Tunnel|OAM|linkagg|tunnel)"
     r" [0-9][^\s,]*"
 )
-_TWO_WORD_TYPES = r"Config (?:static|dynamic)|Black hole|[Ss]ecurity (?:static|dynamic)"
+_TWO_WORD_TYPES = r"(?:Dynamic|Static) ETH|Config (?:[Ss]tatic|[Dd]ynamic)|Black hole|[Ss]ecurity (?:static|dynamic)"
 INTERFACE = r"(?:[^\s,]+ (?:pv|vlan-id) [0-9]+|%s|[^\s]+)" % _TWO_WORDS
 _TIME = r"(?:[0-9]+d[ \t]+)?[0-9]+h[ \t]+[0-9]+m[ \t]+[0-9]+s"
 

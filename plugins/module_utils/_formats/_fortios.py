@@ -28,7 +28,7 @@ _HEADER = re.compile(r"^[ \t]*Address[ \t]+Age ?\(min\)[ \t]+Hardware Addr", re.
 _DECORATION = re.compile(
     r"\s*Address\s+Age ?\(min\)\s+Hardware Addr.*"
     r"|\s*(?:\S+\s+)?(?:\([^)]*\)\s*)?[#$]\s*(?:(?:get|diag\w*|show|exec\w*)\b.*)?"
-    r"|\s*(?:get sys\w* arp|diag\w* ip arp list|diag\w* ipv6 neighbor-cache list)\s*|\s*--More--\s*"
+    r"|\s*(?:get sys\w* arp|diag\w* ip arp list|diag\w* ipv6 neighbor-cache list)\s*"
 ).fullmatch
 
 # NUD_* of the kernel, and whether the age of such an entry is known.

@@ -47,7 +47,7 @@ _ND_ROW = re.compile(r"^[ \t]*(?P<ip>" + _IPV6 + r")(?:[ \t\r]*\n)?" + _ND_REST,
 _DECORATION = re.compile(
     r"\s*MAC Address\s+Address\s.*|\s*IPv6 Address\s+Linklayer Address\s.*|\s*Total entries:\s*\d+\s*"
     r"|\s*\{[\w:.-]+\}(?:\[[^\]]*\])?\s*|\s*\[edit[^\]]*\]\s*|\s*(?:node|fpc|re|lcc|sfc)\d+(?:-re\d+)?:\s*"
-    r"|\s*-*\(more(?: \d+%)?\)-*\s*|\s*(?:\S*[>#]\s*)?(?:run )?show (?:arp|ipv6 neighbors)\b.*"
+    r"|\s*(?:\S*[>#]\s*)?(?:run )?show (?:arp|ipv6 neighbors)\b.*"
 ).fullmatch
 # The table of another routing instance looks like any other: only the command above it tells the name.
 _INSTANCE = re.compile(r"show arp\b[^\n]*\bvpn[ \t]+(\S+)")

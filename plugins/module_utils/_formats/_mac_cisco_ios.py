@@ -40,7 +40,7 @@ _OWN_PORTS = frozenset(["cpu", "router", "switch", "stby-switch", "self"])
 _NO_PORTS = frozenset(["drop", "none", "n/a"])
 # What EVPN learns through its control plane, in words that only IOS XE has.
 _REMOTE_TYPES = frozenset(["cp_learn", "evpn", "cp_route"])
-_NO_AGE = frozenset(["-", "--", "n/a"])
+_NO_AGE = frozenset(["-", "--", "n/a", "~~~"])
 
 _DECORATION = re.compile(
     r"\s*(?:mac[ -]address[ -]table.*"

@@ -23,7 +23,7 @@ _TYPE_WORDS = {
     "dynamic": "dynamic delete-on-reset delete-on-timeout d l learn learned learning learnt",
     "static": "static configured config configured-static permanent s user",
     "self": "cpu gateway interface local management mgmt own router self system",
-    "remote": "bgp control controlplane cp evpn remote vtep vxlan",
+    "remote": "bgp control controlplane cp evn evpn remote vtep vxlan",
     "secure": "authenticated blackhole-secure dot1x mab port-access port-access-security port-security secure secured"
     " securedynamic securestatic security sticky",
 }

@@ -17,7 +17,7 @@ from ._mac_entry import entry_type, mac_entry, read_json_macs, read_macs, table_
 
 _ROW = re.compile(
     r"\s*(?:(?P<flag>[*+#~A-Z]{1,2})\s+)?(?P<vlan>\d+|-|All)\s+(?P<mac>%s)\s+(?P<type>[A-Za-z-]+)\s+"
-    r"(?P<age>-|~+|[\d:.dhwmy]+)\s+(?P<secure>[TF])\s+[TF](?:\s+(?P<ports>\S.*)|\s*)" % DOTTED_MAC
+    r"(?P<age>-|~+|NA|[\d:.dhwmy]+)\s+(?P<secure>[TF])\s+[TF](?:\s+(?P<ports>\S.*)|\s*)" % DOTTED_MAC
 )
 _MORE_PORTS = re.compile(r"\s{20,}(?:(?:[A-Za-z][A-Za-z-]*\d[\w/.:-]*)(?:\s+|$))+")
 _DECORATION = re.compile(

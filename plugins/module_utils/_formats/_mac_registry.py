@@ -4,7 +4,7 @@
 """All formats of MAC tables in one place: which file reads which format, and which formats a platform prints.
 
 To add a format: one file with `recognizes_macs(text)` and `parse_macs(text)`, one import and one row here. To add a
-platform: one row. Other names of a platform stand in `ALIASES` of `_registry.py`.
+platform: one row. Other names of a platform stand in `_platform_names.py`.
 """
 
 import re
@@ -26,8 +26,9 @@ from . import (
     _mac_switches,
 )
 from ._mac_entry import ParsedMacs
+from ._platform_names import listed_name
 from ._reading import read_text
-from ._registry import candidates, platform_name
+from ._registry import candidates
 
 
 class MacFormat(NamedTuple):
@@ -105,5 +106,6 @@ def parse_macs(text, platform, command=None):
     `platform` and `command` are those of `parse` in `_registry.py`. Returns `ParsedMacs`. Raises ArpError for a
     platform whose MAC table is not known, nothing else.
     """
-    names = MAC_PLATFORMS[platform_name(platform, MAC_PLATFORMS)]
+    names = MAC_PLATFORMS[listed_name(platform, MAC_PLATFORMS)]
+    names += () if "mac_switches" in names else ("mac_switches",)
     return ParsedMacs(*read_text(text, candidates(names, MAC_FORMATS, command)))

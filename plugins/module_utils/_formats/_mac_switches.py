@@ -37,7 +37,7 @@ _NOWHERE = frozenset(["cpu", "self", "unknown", "router", "switch", "0"])
 _OTHER_WORDS = {"forward": "dynamic", "discard": "other", "lag": "dynamic", "host": "dynamic"}
 _TITLE = r"\s*Status and Counters - Address Table - VLAN ([0-9]{1,4})\s*"
 _DECORATION = (
-    r"\s*(?:Status and Counters.*|MAC age-time\s*:.*|Mac Address Table.*|Aging time.*|Codes:.*|\* ?- .*|Legend:.*"
+    r"\s*(?:Status and Counters.*|MAC age-time\s*:.*|Mac Address Table.*|Aging time.*|Codes:.*|[*#] ?- .*|Legend:.*"
     r"|VLAN\s+MAC\s+SMLT.*|Mac Address:.*|ID = .*|Vlan Fdb.*|[0-9]+ out of [0-9]+ .*|Maximum .*:.*"
     r"|(?:Dynamic|Static) .*(?::|=)\s*[0-9]+)\s*"
 )

@@ -55,6 +55,8 @@ IPOS = Dialect(
 # Any table whose headings name an address and a MAC: the last resort for every platform.
 GENERIC = Dialect(
     layouts=(),
+    title=r"\s*(?:VRF|vrf|Vrf)(?: name)?[ :]+\"?([\w.-]+)\"?:?\s*",
+    origins={"dynamic": "host"},
     headings={
         "ip": "neighbor|neighbor address|neighbour|internet address|network address|inet address|network layer address",
         "mac": "ethernet address|lladdr|linklayer address|linklayer addr|hwaddr|hwaddress|mac-addr|hw addr"

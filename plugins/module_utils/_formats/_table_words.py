@@ -79,22 +79,10 @@ _PROMPT = re.compile(
     r"(?:(?:%s|do|get|list|run|screen-length|ter|term|terminal|no page|disable|enable|exit|quit|logout)\b.*)?"
     r"|\s*%s\s+\S.*" % (_VERB, _VERB)
 ).fullmatch
-_PAGER_BEFORE_ROW = re.compile(r"[ \t\r\b]*(?:<?-+ ?(?:[Mm]ore|MORE) ?-+>?)[ \t\r\b]*|\x1b\[[0-9;]*[A-Za-z]|\b")
-_PAGER = re.compile(
-    r"[ \t\r\b]*(?:<?-+ ?more ?-+>?(?:[ ,].*)?|press (?:any key|<\w+>|q or ctrl|the ).*|\x1b\[[0-9;]*[a-z]|\b)",
-    re.IGNORECASE,
-)
 _ECHO = re.compile(r"(?:^|[#>\]]\s*|\bdo )\s*%s\s+\S" % _VERB).search
 _ECHO_VRF = re.compile(r"\b%s\b.*\b(?:vrf|vpn-instance|vr|context)\s+\"?([\w.:/-]+)" % _VERB).search
 _SEVERAL_OR_NONE = frozenset(["all", "all-vrfs", "*", "-", ""])
 _DEFAULT_VRFS = frozenset(["default", "vr-default", "global", "globalrouter", "no vrf", "public", "default-vrf"])
-
-
-def without_pager(line):
-    """Return a line without what a terminal shows between two pages and wipes out again."""
-    if "ore" not in line and "ORE" not in line and "\b" not in line and "\x1b" not in line:
-        return line
-    return _PAGER_BEFORE_ROW.sub("", line)
 
 
 def is_rule(line):
@@ -103,15 +91,9 @@ def is_rule(line):
 
 
 def is_table_decoration(line):
-    """Tell whether a line is a prompt, a total, a legend, a pager or a setting that no format takes for data."""
+    """Tell whether a line is a prompt, a total, a legend or a setting that no format takes for data."""
     return bool(
-        is_cisco_decoration(line)
-        or _TOTAL(line)
-        or _LEGEND(line)
-        or _DOTTED_LINE(line)
-        or _PROMPT(line)
-        or _RULE(line)
-        or not _PAGER.sub("", line).strip()
+        is_cisco_decoration(line) or _TOTAL(line) or _LEGEND(line) or _DOTTED_LINE(line) or _PROMPT(line) or _RULE(line)
     )
 
 

@@ -30,7 +30,6 @@ from ._table_words import (
     is_table_decoration,
     vrf_of,
     vrf_of_echo,
-    without_pager,
 )
 
 _DIGITS = re.compile(r"[0-9]+")
@@ -197,7 +196,7 @@ class Reading:
 
     def read_line(self, line):
         """Read a line by position; else it continues a row, is a title or decoration, or is not understood."""
-        row = self.row_by_position(without_pager(line))
+        row = self.row_by_position(line)
         if row is not None:
             self.rows.append(row)
         elif not (self.dialect.follow and self.dialect.follow(self, line)) and not self.read_decoration(line):
@@ -339,7 +338,8 @@ def _meaning(dialect, kind, state_word, mark, printed, is_own, port):
         if low in NO_VALUE:
             continue
         state = dialect.states.get(low, state)
-        known = dialect.origins.get(low, "other" if word is kind and low not in dialect.states else None)
+        usual = "other" if word is kind and low not in dialect.states else None
+        known = dialect.origins.get(low) or dialect.origins.get(low.split()[0], usual)
         if known and not (is_own and known == "dynamic"):
             origin = known
         understood = known not in (None, "other") or low in dialect.states or low in PLAIN_STATES

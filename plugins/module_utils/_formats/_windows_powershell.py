@@ -43,8 +43,6 @@ _STATES = {
 _MAC = re.compile(r"[0-9a-fA-F]{2}(?:[-:]?[0-9a-fA-F]{2}){5,}").fullmatch
 _TUNNEL = re.compile(r"\d+\.\d+\.\d+\.\d+(?::\d+)?").fullmatch
 _CUT = ("...", "\u2026")
-# PowerShell 7 paints its headers where it believes to write to a terminal.
-_COLORS = re.compile("\x1b\\[[0-9;]*m")
 
 _JSON_KEY = re.compile(r'"IPAddress"\s*:', re.IGNORECASE)
 _HEADER = re.compile(r"(?<![\w\"])\"?IPAddress\"?(?!\w)", re.IGNORECASE)
@@ -101,11 +99,7 @@ def _form_of(text):
         return _parse_json
     if _BEGIN_OF_LIST(lower) and _LIST_KEY.search(text):
         return _parse_list
-    headers = [
-        (line, below)
-        for line, below in ((_COLORS.sub("", line), _COLORS.sub("", below)) for line, below in _key_lines(text, lower))
-        if _HEADER.search(line)
-    ]
+    headers = [(line, below) for line, below in _key_lines(text, lower) if _HEADER.search(line)]
     if any(_is_csv_header(line) for line, _below in headers):
         return _parse_csv
     return _parse_table if any(_RULE(below) for _line, below in headers) else None
@@ -161,7 +155,7 @@ def _parse_table(text):
 
 
 def _tables(text):
-    """Yield each table: the lines of its header without colors, None for what stands above the first, and its text."""
+    """Yield each table: the lines of its header, None for what stands above the first, and its text."""
     header, start, position = None, 0, text.find("--")
     while position >= 0:
         rule_start, rule_end = text.rfind("\n", 0, position) + 1, _line_end(text, position)
@@ -175,7 +169,7 @@ def _tables(text):
 
 
 def _bare(line):
-    return _COLORS.sub("", line.rstrip("\r")).expandtabs()
+    return line.rstrip("\r").expandtabs()
 
 
 class _Reading:
@@ -273,7 +267,7 @@ def _parse_list(text):
             blocks[-1].append(line)
     neighbors, unparsed = [], []
     for block in blocks:
-        properties = [_PROPERTY(_COLORS.sub("", line).strip()) for line in block]
+        properties = [_PROPERTY(line.strip()) for line in block]
         values = {match.group("name").lower(): (match.group("value") or "").strip() for match in properties if match}
         try:
             neighbors.append(_record(values, needs_state=True))

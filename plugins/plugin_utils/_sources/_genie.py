@@ -18,6 +18,7 @@ from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError
 from ansible_collections.netops.arp.plugins.module_utils._formats import _junos
 from ansible_collections.netops.arp.plugins.module_utils._formats._durations import seconds
 from ansible_collections.netops.arp.plugins.module_utils._formats._interface_names import full_name
+from ansible_collections.netops.arp.plugins.module_utils._formats._tables import vlan_of_name
 from ansible_collections.netops.arp.plugins.module_utils._neighbor import canonical_ip, neighbor
 
 from ._common import loaded, mac_of, read_rows, state_of, text_of
@@ -91,6 +92,7 @@ def _record(row):
         mac=mac_of(printed),
         interface=full_name(interface, dialect) if interface else None,
         physical_interface=full_name(physical, dialect) if physical and physical != "-" else None,
+        vlan=vlan_of_name(interface),
         vrf=text_of(row.get("vrf", row["_vrf"])),
         state=state_of(row.get("neighbor_state", row.get("state"))) or state_of(printed),
         origin=_origin(row, family, interface, age, state_of(printed)),

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError
 from ansible_collections.netops.arp.plugins.module_utils._formats._interface_names import full_name
+from ansible_collections.netops.arp.plugins.module_utils._formats._tables import vlan_of_name
 from ansible_collections.netops.arp.plugins.module_utils._neighbor import canonical_ip, neighbor
 
 from ._common import loaded, mac_of, read_rows, rows_of, state_of, text_of
@@ -35,6 +36,8 @@ _DRIVERS = {
     "napalm_nxos": Driver("age_seconds", 1, "nxos"),
 }
 # Under these names the getters' results are returned by NAPALM's own tools.
+_NO_PORTS = frozenset(["not learned", "Router", "CPU"])
+_TUNNELS = ("vxlan", "vtep", "esi.", "nve")
 _TABLES = tuple(prefix + table for table in ("arp_table", "ipv6_neighbors_table") for prefix in ("", "get_", "napalm_"))
 
 
@@ -52,21 +55,32 @@ def _rows(data, source):
 def _record(row, source):
     driver = _DRIVERS[source]
     ip, family = canonical_ip(text_of(row["ip"]) or "")
-    interface = text_of(row["interface"])
-    age = float(row["age"])
+    interface, port = _places(text_of(row["interface"]), driver.dialect)
+    age = float(row.get("age", -1))
     unknown = age < 0
     record = neighbor(
         ip,
         family,
         mac=mac_of(row["mac"]),
-        interface=full_name(interface, driver.dialect) if interface and driver.dialect else interface,
+        interface=interface,
+        physical_interface=port,
+        vlan=vlan_of_name(interface),
         state=state_of(row.get("state")),
-        origin=_origin(source, interface, family, unknown),
+        origin="remote" if (port or "").lower().startswith(_TUNNELS) else _origin(source, interface, family, unknown),
         flags=[] if unknown or driver.age_field else [f"age {age:g}"],
     )
     if driver.age_field and not unknown:
         record[driver.age_field] = int(age * driver.unit)
     return record
+
+
+def _places(text, dialect):
+    """Return the interface and the port below it: EOS has both in one, `Vlan10, Ethernet1`, and so has Junos."""
+    interface, comma, port = (text or "").partition(", ")
+    if not comma:
+        interface, _bracket, port = interface.partition(" [")
+    names = [full_name(name, dialect) if dialect else name for name in (interface, port.rstrip("]"))]
+    return names[0] or None, None if not names[1] or names[1] in _NO_PORTS else names[1]
 
 
 def _origin(source, interface, family, unknown):

@@ -8,7 +8,10 @@ unit of an age stands nowhere in the data: clocks and AGE_MIN tell it, and so do
 tables of minutes have. Another number is kept as a flag. Interfaces stay as the template gives them.
 """
 
+import re
+
 from ansible_collections.netops.arp.plugins.module_utils._formats._durations import seconds
+from ansible_collections.netops.arp.plugins.module_utils._formats._tables import vlan_of_name
 from ansible_collections.netops.arp.plugins.module_utils._neighbor import neighbor
 
 from ._common import ip_or_name, loaded, mac_of, read_rows, rows_of, state_of, text_of
@@ -17,13 +20,18 @@ from ._common import ip_or_name, loaded, mac_of, read_rows, rows_of, state_of, t
 _NAMES = {
     "ip": ("ip_address", "ipv6_address", "address", "ip", "ip_addr", "destination", "host"),
     "mac": ("mac_address", "mac", "hardware_address", "hardware_addr", "hw_address", "hwaddress", "link_layer_address"),
-    "interface": ("interface", "port_id", "interface_name", "iface", "circuit", "name", "port"),
+    "interface": ("interface", "port_id", "interface_name", "iface", "circuit", "name", "vlan_name", "port"),
     "physical": ("physical_interface", "physical_port", "port"),
     "vlan": ("vlan_id", "vlan", "external_vlan"),
     "vrf": ("vrf", "vpn_instance", "vpn_name", "vr", "vpn", "context"),
     "state": ("state", "status"),
-    "age": ("age", "age_min", "aging", "idle_timer"),
+    "age": ("age", "age_min", "uptime"),
+    "left": ("ttl", "idle_timer"),
 }
+# IOS XR has one such row for each interface.
+_NO_NEIGHBORS = frozenset(["mcast adjacency", "[mcast adjacency]"])
+# VRP: the origin, then an F where the entry is in the FIB, then the slot.
+_VRP_TYPE = re.compile(r"([dsi])(?:[ f/-][0-9f/-]*)?").fullmatch
 _NOTHING = frozenset(["-", "--", "n/a", "none"])
 _DEFAULT_VRFS = frozenset(["default", "vr-default", "global", "_public_"])
 _ORIGINS = {
@@ -37,7 +45,11 @@ _ORIGIN_OF_WORD = {word: origin for origin, words in _ORIGINS.items() for word i
 
 def _read(data):
     rows = rows_of(loaded(data, "ntc_templates"), "ntc_templates", "the rows of a template")
-    return read_rows(rows, "ntc_templates", record)
+    return read_rows([row for row in rows if not _is_no_neighbor(row)], "ntc_templates", record)
+
+
+def _is_no_neighbor(row):
+    return isinstance(row, dict) and not _NO_NEIGHBORS.isdisjoint(str(value).lower() for value in row.values())
 
 
 def record(row):
@@ -50,38 +62,51 @@ def record(row):
     printed = text_of(row[mac_name])
     interface, physical, is_remote = _interfaces(row)
     age, odd_age = _age(row)
+    printed_flags = [flag for flag in (text_of(row.get("flags")) or "").split() if flag.lower() not in _NOTHING]
+    permanent = any(flag == "permanent" or "M" in flag for flag in printed_flags)
     return neighbor(
         ip,
         family,
         mac=mac_of(printed),
         interface=interface,
         physical_interface=physical,
-        vlan=_vlan(_first(row, "vlan")),
+        vlan=_vlan(_first(row, "vlan"), interface),
         vrf=_vrf(_first(row, "vrf")),
-        state=state_of(_first(row, "state")) or state_of(printed),
-        origin="remote" if is_remote else _origin(row, interface, state_of(printed)),
+        state=state_of(printed) or _state(row) or ("permanent" if permanent else None),
+        origin="remote" if is_remote else "static" if permanent else _origin(row, interface, state_of(printed)),
         is_router=_flag(row.get("is_router")),
         age_seconds=age,
-        expires_seconds=seconds(text_of(row.get("ttl"))),
-        flags=(text_of(row.get("flags")) or "").split() + flags + odd_age,
+        # Only the templates of VRP have this field, and there it is minutes.
+        expires_seconds=seconds(_first(row, "left")) or seconds(text_of(row.get("expire")), 60),
+        flags=printed_flags + flags + odd_age,
     )
+
+
+def _state(row):
+    """Return the state; the template of the IPv6 neighbors of IOS calls it the type."""
+    return state_of(_first(row, "state")) or state_of(row.get("type"))
 
 
 def _first(row, thing):
     """Return the first of the fields for a thing that says something, as text, else None."""
-    texts = (text_of(row.get(name)) for name in _NAMES[thing])
+    texts = (_joined(row.get(name)) for name in _NAMES[thing])
     return next((text for text in texts if text and text.lower() not in _NOTHING), None)
+
+
+def _joined(value):
+    """Return a value as text; a cell that took two lines is a list of its parts."""
+    return text_of("".join(map(str, value)) if isinstance(value, list) else value)
 
 
 def _interfaces(row):
     """Return `(interface, physical interface, whether EVPN told it)`; EOS has both in one field: `Vlan10, Vxlan1`."""
     interface, _comma, below = (_first(row, "interface") or "").partition(", ")
     physical = _first(row, "physical") or (below if below and not below.startswith("not learned") else None)
-    return interface or None, physical if physical != interface else None, below.startswith("Vxlan")
+    return interface or None, physical, below.startswith("Vxlan")
 
 
-def _vlan(text):
-    return int(text) if text and text.isdigit() else None
+def _vlan(text, interface):
+    return int(text) if text and text.isdigit() else vlan_of_name(interface)
 
 
 def _vrf(text):
@@ -108,9 +133,11 @@ def _age(row):
 def _origin(row, interface, unresolved):
     if unresolved:
         return "dynamic"
-    told = _ORIGIN_OF_WORD.get((text_of(row.get("type")) or "").lower())
-    if told:
-        return told
+    words = [(text_of(row.get(name)) or "").lower() for name in ("type", "state")]
+    vrp = _VRP_TYPE(words[0])
+    told = [_ORIGIN_OF_WORD.get(vrp.group(1) if vrp else words[0]), _ORIGIN_OF_WORD.get(words[1])]
+    if any(told):
+        return told[0] or told[1]
     if (text_of(row.get("static")) or "").lower() == "yes":
         return "static"
     # "-" for an age: on IOS the device's own addresses and the static ones.

@@ -54,12 +54,6 @@ def test_ios_row(line, meaning):
     assert _cisco_ios.recognizes(line)
 
 
-def test_a_pager_wiped_out_with_carriage_returns_hides_no_row():
-    row = f"Internet  192.0.2.1  7  {DOTTED}  ARPA  Vlan1"
-    neighbors, unparsed = _cisco_ios.parse(f" --More-- \r          \r{row}\n --More-- \r          \r\n")
-    assert ([found["ip"] for found in neighbors], unparsed) == (["192.0.2.1"], [])
-
-
 NO_ROWS = [
     f"Internet  192.0.2.256  5  {DOTTED}  ARPA  Vlan20",
     f"Internet  192.0.2.01  5  {DOTTED}  ARPA  Vlan20",
@@ -105,8 +99,6 @@ DECORATION = [
     "Time source is NTP, 08:55:30.881 UTC Tue Nov 7 2023",
     "*Wed Jan 3 22:02:56.878 UTC"[1:],
     "Wed Jan  3 22:02:56.878 UTC",
-    " --More-- ",
-    "<--- More --->",
     "-----------------",
     " \t ",
 ]

@@ -104,7 +104,6 @@ Flags: * - Adjacencies learnt on non-active FHRP router
 IP ARP Table for all contexts
 Total number of entries: 0
 Address         Age       MAC Address     Interface       Flags
---More--
 leaf1#
 """
 

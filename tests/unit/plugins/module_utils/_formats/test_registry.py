@@ -12,6 +12,7 @@ import pytest
 from ansible_collections.netops.arp.plugins.module_utils import _formats
 from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError
 from ansible_collections.netops.arp.plugins.module_utils._formats import _iproute2, _registry
+from ansible_collections.netops.arp.plugins.module_utils._formats._platform_names import ALIASES
 
 FOLDER = Path(_formats.__file__).parent
 # Files that read no text of a platform: shared parts, and what one platform's own code calls.
@@ -32,8 +33,8 @@ def test_each_format_file_is_registered():
 def test_platforms_and_aliases_name_what_exists():
     printed = {name for names in _registry.PLATFORMS.values() for name in names}
     assert printed | {"headings", "objects"} == set(_registry.FORMATS)
-    assert set(_registry.ALIASES.values()) <= set(_registry.PLATFORMS)
-    assert not set(_registry.ALIASES) & set(_registry.PLATFORMS)
+    assert set(ALIASES.values()) <= set(_registry.PLATFORMS)
+    assert not set(ALIASES) & set(_registry.PLATFORMS)
 
 
 def test_one_format_comes_without_the_others():
@@ -53,6 +54,45 @@ PLATFORM_NAMES = [
     ("cumulus_linux", "cumulus"),
     ("nvidia.nvue.httpapi", "cumulus"),
     ("dellemc.enterprise_sonic.sonic", "sonic"),
+    ("cisco_xe", "cisco_ios"),
+    ("cisco_xr", "cisco_xr"),
+    ("IOS-XR", "cisco_xr"),
+    ("Cisco IOS", "cisco_ios"),
+    ("ios", "cisco_ios"),
+    ("cisco.ios.ios", "cisco_ios"),
+    ("cisco_ios_telnet", "cisco_ios"),
+    ("nxos_ssh", "cisco_nxos"),
+    ("cisco.nxos.nxos", "cisco_nxos"),
+    ("arista.eos.eos", "arista_eos"),
+    ("junipernetworks.junos.junos", "juniper_junos"),
+    ("hp_comware", "hp_comware"),
+    ("h3c", "hp_comware"),
+    ("aruba_aoscx", "aruba_aoscx"),
+    ("arubanetworks.aoscx.aoscx", "aruba_aoscx"),
+    ("dell_force10", "dell_force10"),
+    ("dellemc.os9.os9", "dell_force10"),
+    ("mikrotik_routeros", "mikrotik_routeros"),
+    ("community.routeros.routeros", "mikrotik_routeros"),
+    ("community.network.routeros", "mikrotik_routeros"),
+    ("fortinet", "fortinet"),
+    ("fortinet.fortios.fortios", "fortinet"),
+    ("checkpoint_gaia", "checkpoint_gaia"),
+    ("check_point.mgmt.checkpoint", "checkpoint_gaia"),
+    ("ubiquiti_edgerouter", "ubiquiti_edgerouter"),
+    ("brocade_fastiron", "brocade_fastiron"),
+    ("ruckus_fastiron", "ruckus_fastiron"),
+    ("community.network.slxos", "extreme_slx"),
+    ("huawei.cloudengine.ce", "huawei_vrp"),
+    ("nokia.srlinux.srlinux", "nokia_srl"),
+    ("linux_ssh", "linux"),
+    ("RedHat", "linux"),
+    ("Debian", "linux"),
+    ("windows", "windows"),
+    ("Win32NT", "windows"),
+    ("macos", "macos"),
+    ("Darwin", "macos"),
+    ("FreeBSD", "freebsd"),
+    ("SunOS", "solaris"),
 ]
 
 

@@ -62,7 +62,7 @@ NO_ROWS = [
 ]
 
 DECORATION = {
-    "junos": ["{master}", "{master:0}[edit]", "[edit]", "node1:", "fpc0:", "---(more 46%)---", "Total entries: 4"],
+    "junos": ["{master}", "{master:0}[edit]", "[edit]", "node1:", "fpc0:", "Total entries: 4"],
     "nokia_sros": [
         "[gl:/configure]",
         "(ex)[/]",
@@ -79,7 +79,7 @@ DECORATION = {
         "admin@fw> ",
         "default timeout: 1800 seconds",
     ],
-    "fortios": ["fw $", "fw (root) # get sys arp", "fw # ", "--More--", "diagnose ip arp list"],
+    "fortios": ["fw $", "fw (root) # get sys arp", "fw # ", "diagnose ip arp list"],
     "checkpoint": ["gw> show arp dynamic all", "IP Address   Mac Address", "STATIC ARP PARAMETERS"],
     "routeros": ["D - DYNAMIC; C - COMPLETE", "Columns: ADDRESS", ";;; a comment", "[a@b] /ip/arp> print", "[a@b] > "],
     "watchguard": ["--", "-- ARP Table", "WG>show arp"],

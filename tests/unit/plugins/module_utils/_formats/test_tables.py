@@ -174,6 +174,22 @@ MAC_CASES = {
         "201  learned    00:00:5e:00:53:01   Port-1/12   false\n1 out of 1 entries displayed.\n",
         [{"vlan": 201, "interface": "Port-1/12", "type": "dynamic"}],
     ),
+    "a legend that speaks of what cannot be": (
+        "huawei_vrp",
+        "Flags: * - Backup\n"
+        "       # - forwarding logical interface, operations cannot be performed based\n"
+        "           on the interface.\n"
+        "MAC Address    VLAN/VSI/BD   Learned-From        Type                Age\n"
+        "0000-5e00-5301 10/-/-        10GE1/0/1           dynamic             123\n"
+        "0000-5e00-5302 -/-/20        VTEP:203.0.113.1    evn                 -\n",
+        [{"vlan": 10, "age_seconds": 123}, {"interface": "VTEP:203.0.113.1", "type": "remote"}],
+    ),
+    "a type of two words": (
+        "hp_comware",
+        "MAC Address      VLAN ID    State            Port/Nickname            Aging\n"
+        "0000-5e00-5302   10         Config Static    BAGG1                    N\n",
+        [{"vlan": 10, "interface": "BAGG1", "type": "static"}],
+    ),
     "an aging word is no age": (
         "hp_comware",
         "MAC ADDR        VLAN ID  STATE          PORT INDEX                     AGING TIME(s)\n"

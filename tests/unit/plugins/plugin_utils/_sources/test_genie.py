@@ -9,7 +9,7 @@ from ansible_collections.netops.arp.plugins.module_utils._neighbor import neighb
 from ansible_collections.netops.arp.plugins.plugin_utils._normalize import normalize
 
 MAC = "0000.5e00.5301"
-ROW = neighbor("192.0.2.1", "ipv4", mac="00:00:5e:00:53:01", interface="Vlan10")
+ROW = neighbor("192.0.2.1", "ipv4", mac="00:00:5e:00:53:01", interface="Vlan10", vlan=10)
 ROW6 = neighbor("2001:db8::1", "ipv6", mac="00:00:5e:00:53:01", interface="GigabitEthernet0/1", state="reachable")
 
 
@@ -33,11 +33,11 @@ CASES = {
     "ios, own address": (arp(**IOS, origin="static", age="-"), {**ROW, "origin": "local"}),
     "ios, static": (
         static(mac_address=MAC, encap_type="ARPA", age="-", protocol="Internet"),
-        {**ROW, "interface": None, "origin": "static"},
+        {**ROW, "interface": None, "vlan": None, "origin": "static"},
     ),
     "ios, incomplete": (
         static(mac_address="Incomplete", encap_type="ARPA", age="0", protocol="Internet"),
-        {**ROW, "interface": None, "mac": None, "state": "incomplete", "age_seconds": 0},
+        {**ROW, "interface": None, "vlan": None, "mac": None, "state": "incomplete", "age_seconds": 0},
     ),
     "ios, neighbor": (nd("interface", "Gi0/1", age="3"), {**ROW6, "age_seconds": 180}),
     "ios, static neighbor": (nd("interface", "Gi0/1", age="-"), {**ROW6, "origin": "static"}),
@@ -49,11 +49,11 @@ CASES = {
     "nxos, static": (arp(link_layer_address=MAC, origin="static", age="-"), {**ROW, "origin": "static"}),
     "iosxr, own address": (
         static(**XR, age="-", state="Interface"),
-        {**ROW, "interface": "GigabitEthernet0/0/0/0", "origin": "local"},
+        {**ROW, "interface": "GigabitEthernet0/0/0/0", "vlan": None, "origin": "local"},
     ),
     "iosxr, learned": (
         static(**XR, age="02:55:43", state="Dynamic"),
-        {**ROW, "interface": "GigabitEthernet0/0/0/0", "age_seconds": 10543},
+        {**ROW, "interface": "GigabitEthernet0/0/0/0", "vlan": None, "age_seconds": 10543},
     ),
     "iosxr, neighbor, seconds": (nd(age="82", location="0/0/CPU0", origin="dynamic"), {**ROW6, "age_seconds": 82}),
     "iosxr, static neighbor": (nd(age="-", location="0/0/CPU0", static="Y"), {**ROW6, "origin": "static"}),

@@ -24,8 +24,31 @@ AGES = {
 
 @pytest.mark.parametrize(("source", "age"), AGES.items())
 def test_age(source, age):
-    row = neighbor("192.0.2.1", "ipv4", mac="00:00:5e:00:53:01", interface="Vlan10")
+    row = neighbor("192.0.2.1", "ipv4", mac="00:00:5e:00:53:01", interface="Vlan10", vlan=10)
     assert normalize([ARP], source) == [{**row, **age}]
+
+
+# Driver, interface as the driver gives it, interface, port, origin.
+PLACES = [
+    ("napalm_eos", "Vlan10, Port-Channel5", "Vlan10", "Port-Channel5", "dynamic"),
+    ("napalm_eos", "Vlan10, not learned", "Vlan10", None, "dynamic"),
+    ("napalm_eos", "Vlan10, Vxlan1", "Vlan10", "Vxlan1", "remote"),
+    ("napalm_junos", "irb.30 [ae0.0]", "irb.30", "ae0.0", "dynamic"),
+    ("napalm_junos", "irb.30 [vtep.32769]", "irb.30", "vtep.32769", "remote"),
+    ("napalm_nxos", "Eth1/1", "Ethernet1/1", None, "dynamic"),
+    ("napalm", "ether1", "ether1", None, "dynamic"),
+]
+
+
+@pytest.mark.parametrize(("source", "text", "interface", "port", "origin"), PLACES)
+def test_interface_and_the_port_below_it(source, text, interface, port, origin):
+    row = normalize([{**ARP, "interface": text}], source)[0]
+    assert (row["interface"], row["physical_interface"], row["origin"]) == (interface, port, origin)
+
+
+def test_row_without_age_is_read():
+    row = {name: value for name, value in ARP.items() if name != "age"}
+    assert normalize([row], "napalm")[0]["age_seconds"] is None
 
 
 def test_ipv6_neighbors_have_a_state():

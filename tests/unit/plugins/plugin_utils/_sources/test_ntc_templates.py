@@ -9,7 +9,7 @@ from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError
 from ansible_collections.netops.arp.plugins.module_utils._neighbor import neighbor
 from ansible_collections.netops.arp.plugins.plugin_utils._normalize import normalize
 
-ROW = neighbor("192.0.2.1", "ipv4", mac="00:00:5e:00:53:01", interface="Vlan10")
+ROW = neighbor("192.0.2.1", "ipv4", mac="00:00:5e:00:53:01", interface="Vlan10", vlan=10)
 NEW = {"ip_address": "192.0.2.1", "mac_address": "0000.5e00.5301", "interface": "Vlan10"}
 
 CASES = {
@@ -23,11 +23,11 @@ CASES = {
     "own address": ({**NEW, "protocol": "Internet", "age": "-", "type": "ARPA"}, {"origin": "local"}),
     "static without interface": (
         {**NEW, "interface": "", "protocol": "Internet", "age": "-"},
-        {"interface": None, "origin": "static"},
+        {"interface": None, "vlan": None, "origin": "static"},
     ),
     "incomplete": (
         {**NEW, "mac_address": "Incomplete", "interface": ""},
-        {"interface": None, "mac": None, "state": "incomplete"},
+        {"interface": None, "vlan": None, "mac": None, "state": "incomplete"},
     ),
     "clock": ({**NEW, "age": "00:14:15"}, {"age_seconds": 855}),
     "number of no unit": ({**NEW, "age": "83"}, {"flags": ["age 83"]}),
@@ -47,6 +47,22 @@ CASES = {
     ),
     "words": ({**NEW, "state": "STALE", "type": "dynamic", "is_router": "true"}, {"state": "stale", "is_router": True}),
     "static": ({**NEW, "type": "Static"}, {"origin": "static"}),
+    "state in the column of the type": ({**NEW, "type": "REACH"}, {"state": "reachable"}),
+    "state that is an origin": ({**NEW, "age": "-", "state": "Interface", "type": "ARPA"}, {"origin": "local"}),
+    "idle timer and uptime": (
+        {**NEW, "state": "static", "idle_timer": "0:00:11:33", "uptime": "0:00:08:28"},
+        {"origin": "static", "age_seconds": 508, "expires_seconds": 693},
+    ),
+    "type and minutes of VRP": ({**NEW, "type": "D-0", "expire": "12"}, {"expires_seconds": 720}),
+    "own address of VRP": ({**NEW, "type": "I -", "expire": ""}, {"origin": "local"}),
+    "name of a VLAN and a port": (
+        {"destination": "192.0.2.1", "mac_address": "0000.5e00.5301", "vlan_name": "Vlan10", "port": "1:25"},
+        {"physical_interface": "1:25"},
+    ),
+    "a cell that took two lines": ({**NEW, "interface": ["Vlan", "10"]}, {}),
+    "MAC in two halves": ({**NEW, "mac_address": "00005e-005301"}, {}),
+    "flags that say permanent": ({**NEW, "flags": "CM"}, {"state": "permanent", "origin": "static", "flags": ["CM"]}),
+    "flags that say nothing": ({**NEW, "flags": "none"}, {}),
     "no vlan": ({**NEW, "vlan_id": "N/A"}, {}),
 }
 
@@ -61,6 +77,16 @@ def test_ipv6():
     assert [(one["ip"], one["family"], one["state"]) for one in normalize([row], "ntc_templates")] == [
         ("fe80::1", "ipv6", "reachable")
     ]
+
+
+def test_pseudo_row_of_an_interface_is_no_neighbor():
+    row = {
+        "ipv6_address": "Mcast adjacency",
+        "mac_address": "0000.0000.0000",
+        "state": "REACH",
+        "interface": "Gi0/0/0/0",
+    }
+    assert normalize([row], "ntc_templates") == []
 
 
 @pytest.mark.parametrize("row", [{"ip_address": "192.0.2.1"}, {"mac_address": "0000.5e00.5301"}, {"vlan": "10"}, "row"])
