@@ -116,7 +116,7 @@ def test_many_processes_are_never_in_at_once(tmp_path):
         for number in range(CONTENDERS)
     ]
     for process in running:
-        _, said = process.communicate(timeout=120)
+        _output, said = process.communicate(timeout=120)
         assert process.returncode == 0, said
     notes = [json.loads(line) for line in (tmp_path / "core.lease.journal").read_text().splitlines()]
     entered, left = notes[::2], notes[1::2]

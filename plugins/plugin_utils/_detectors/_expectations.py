@@ -170,7 +170,7 @@ def _unknown(observations, stations, mac, closed):
         stations.claim(ip, mac)
     holders = {(ip, mac): stations.learned((ip, mac)) for ip in ips}
     seen = [observer for observers in holders.values() for observer in observers]
-    only = next(iter(ips)) if len(ips) == 1 else None
+    only = min(ips) if len(ips) == 1 else None
     families = {family_of(ip) for ip in ips}
     yield Claim(
         "unknown_station",

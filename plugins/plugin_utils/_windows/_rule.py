@@ -87,7 +87,7 @@ def recurring(lines, start, zone, span, place, *, replaced=()):
     for line in lines:
         if line.name in rules:
             rules[line.name].append(read_rule(line.value, start.wall, zone, f"{place}: {line.name}"))
-    added, _ = _dates(lines, "RDATE", zone, place)
+    added, _days = _dates(lines, "RDATE", zone, place)
     removed, removed_days = _dates(lines, "EXDATE", zone, place)
     if not rules["RRULE"]:
         added.append(instant(start.wall, zone))

@@ -40,10 +40,10 @@ def test_numbers_grow_over_releases_and_take_overs():
     record, numbers = held(), [NOW]
     record = _lease.release(record, clock(1), "job 1")
     for owner, later in (("job 2", 2), ("job 3", 100), ("job 4", 200)):
-        record, _ = _lease.acquire(record, clock(later), owner, "", 60)
+        record, _former = _lease.acquire(record, clock(later), owner, "", 60)
         numbers.append(record["fencing_token"])
     record = _lease.force_release(record, clock(201), "ada", "gone")
-    record, _ = _lease.acquire(record, clock(202), "job 5", "", 60)
+    record, _former = _lease.acquire(record, clock(202), "job 5", "", 60)
     assert [*numbers, record["fencing_token"]] == [NOW, NOW + 1, NOW + 2, NOW + 3, NOW + 4]
 
 

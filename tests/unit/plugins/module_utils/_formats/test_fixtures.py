@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from ansible_collections.netops.arp.plugins.module_utils._formats import _registry
+from ansible_collections.netops.arp.plugins.module_utils._formats._terminal import plain_text
 from ansible_collections.netops.arp.plugins.module_utils._neighbor import FIELDS
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "formats"
@@ -47,7 +48,7 @@ def test_fixture_gives_its_rows(path):
 
 @pytest.mark.parametrize("path", TEXTS, ids=name_of)
 def test_fixture_is_recognized_as_its_own_format(path):
-    assert _registry.FORMATS[path.parent.name].recognizes(path.read_text(encoding="utf-8"))
+    assert _registry.FORMATS[path.parent.name].recognizes(plain_text(path.read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=name_of)
