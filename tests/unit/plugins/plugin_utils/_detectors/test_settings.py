@@ -130,7 +130,7 @@ def routed(mask=16, settings=None, rows=(), **more):
         "r": facts(
             [interface("eth0", mac(254), "192.0.2.254/24"), interface("eth1", mac(253), "192.0.3.254/24")],
             [row("192.0.2.1", mac(1)), row("192.0.3.7", mac(7), "eth1")],
-            settings={"eth0": settings or PROXY, "eth1": STRICT},
+            settings={"eth0": PROXY if settings is None else settings, "eth1": STRICT},
         ),
     }
 
