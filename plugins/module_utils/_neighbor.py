@@ -8,6 +8,7 @@ those of RFC 4861 section 7.3.2 and of the Linux kernel (man 8 ip-neighbour), or
 file knows a platform or a text format. Standard library only, Python 3.6 and later.
 """
 
+import functools
 import re
 from socket import AF_INET, AF_INET6, inet_ntop, inet_pton
 
@@ -40,6 +41,8 @@ _QUARTETS = re.compile(r"[0-9a-f]{4}(?:[.:-][0-9a-f]{4})+").fullmatch
 _BARE_DIGITS = re.compile(r"(?:[0-9a-f]{2}){6,20}|[0-9a-f]{6}[.:-][0-9a-f]{6}").fullmatch
 # A member of an enumeration costs inet_pton more than the reading of the address.
 _IPV4, _IPV6 = int(AF_INET), int(AF_INET6)
+# Raises OSError or ValueError for whatever is no canonical IPv4 address: it refuses leading zeros and short forms.
+pack_ipv4 = functools.partial(inet_pton, _IPV4)
 _ZERO_MAC = "00:00:00:00:00:00"
 
 
@@ -95,8 +98,7 @@ def canonical_ip(text):
     """
     try:
         if ":" not in text:
-            # inet_pton refuses leading zeros and short forms, so what it takes is canonical already.
-            inet_pton(_IPV4, text)
+            pack_ipv4(text)
             return text, "ipv4"
         return inet_ntop(_IPV6, inet_pton(_IPV6, text)), "ipv6"
     except (OSError, ValueError):

@@ -10,15 +10,16 @@ neighbor: `Vxlan1` is another switch, `Router` this one, `not learned` nobody. A
 so, otherwise a clock; in JSON they are seconds. A row without an age does not age: it is static, or came with EVPN.
 """
 
+import functools
 import re
 
-from .._neighbor import STATES, canonical_ip, neighbor
+from .._neighbor import STATES, canonical_ip, neighbor, pack_ipv4
 from . import Parsed
 from ._addresses import address_or_name
-from ._cli import DOTTED_MAC, any_mac, colon_mac, interface_and_vlan, is_cli_decoration
+from ._cli import DOTTED_MAC, ZERO_MAC, any_mac, colon_mac, interface_and_vlan, is_cli_decoration
 from ._durations import seconds
 from ._json_texts import collector_paused, documents, nodes, one_line
-from ._long_tables import sharing_keys
+from ._long_tables import NEEDS_CARE, Memo, RowsAlike, hexadecimal
 from ._scan import row_lines, rows_and_lines
 from ._table_words import STATE_OF_WORD
 
@@ -47,6 +48,7 @@ _TEXT_KEYS = ("output", "errors", "message")
 # What the text says of the port where there is none.
 _NO_PORTS = frozenset(["not learned", "Router", "CPU"])
 _NO_FLAGS = []
+_NEEDS_CARE = NEEDS_CARE + (KeyError, TypeError)
 
 
 def recognizes(text):
@@ -61,11 +63,11 @@ def parse(text):
 
 
 def _parse_text(text):
-    neighbors, unparsed, patterns = [], [], {}
-    vrf, unit = None, 1
+    neighbors, unparsed, vrf, unit = [], [], None, 1
+    alike = Memo(lambda vrf: RowsAlike(functools.partial(_row_in_place, vrf)))
     for match, line in rows_and_lines(text, _ROW):
         if match is not None:
-            row = _text_record(match, vrf, unit, patterns)
+            row = _text_record(match, unit, alike[vrf])
             if row is None:
                 unparsed.extend(row_lines(match))
             else:
@@ -81,18 +83,15 @@ def _parse_text(text):
     return Parsed(neighbors, unparsed)
 
 
-def _text_record(match, vrf, unit, patterns):
-    """Return the record of a row, None where it is none. Written out, since a table may have 100,000 rows."""
+def _text_record(match, unit, alike):
+    """Return the record of a row, None where it is none."""
     address, age, mac, place = match.groups()
     try:
         ip, family, name = address_or_name(address, "ipv4", _NO_FLAGS)
     except ValueError:
         return None
-    like = patterns.get((vrf, place))
-    if like is None:
-        like = patterns[vrf, place] = _pattern(place, vrf)
     mac = colon_mac(mac) if mac[4] == "." else None
-    row = like.copy()
+    row = alike[place].copy()
     row["ip"] = ip
     row["mac"] = mac
     row["family"] = family
@@ -106,14 +105,14 @@ def _text_record(match, vrf, unit, patterns):
     return row
 
 
-def _pattern(place, vrf):
+def _row_in_place(vrf, place):
     """Return a record of what is alike for all rows with this text in the column of the interface."""
     state, interface, port = (part and part.strip() for part in _PLACE(place.strip()).groups())
     name, vlan = interface_and_vlan(interface, "eos")
     is_port = port not in _NO_PORTS
     physical = interface_and_vlan(port, "eos")[0] if is_port else None
     is_remote = (physical or name or "").startswith("Vxlan")
-    row = neighbor(
+    return neighbor(
         None,
         "ipv4",
         mac="",
@@ -125,18 +124,17 @@ def _pattern(place, vrf):
         origin="remote" if is_remote else "dynamic",
         flags=() if is_port else (port,),
     )
-    return sharing_keys(row)
 
 
 def _parse_json(text):
     loaded, rest = documents(text)
-    neighbors, unparsed, patterns = [], [], {}
+    neighbors, unparsed = [], []
     for document in loaded:
         is_table = False
         for node, vrf in nodes(document, _context, _TABLES):
             for table, family in _TABLES.items():
                 if table in node:
-                    _take_rows(node[table], family, None if vrf is _VRFS else vrf, patterns, neighbors, unparsed)
+                    _take_rows(node[table], family, None if vrf is _VRFS else vrf, neighbors, unparsed)
             is_table = not _TABLE_KEYS.isdisjoint(node) or is_table
             _take_text(node, neighbors, unparsed)
         if document and not is_table:
@@ -151,22 +149,37 @@ def _context(_node, key, outer):
     return key if outer is _VRFS else outer
 
 
-def _take_rows(rows, family, vrf, patterns, neighbors, unparsed):
-    for row in rows if isinstance(rows, list) else [rows]:
+def _take_rows(rows, family, vrf, neighbors, unparsed):
+    """Take the entries of one table. Written out for the usual ones, since a table may have 100,000."""
+    alike, append, octets = RowsAlike(functools.partial(_row_in_place, vrf)), neighbors.append, bytes.fromhex
+    for found in rows if isinstance(rows, list) else [rows]:
         try:
-            neighbors.append(_json_record(row, family, vrf, patterns))
-        except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
-            unparsed.append(one_line(row))
+            ip, mac, age, row = found["address"], found["hwAddress"], found["age"], alike[found["interface"]].copy()
+            if mac == ZERO_MAC or mac[4::5] != ".." or len(mac) != 14 or type(age) is not int or "state" in found:
+                raise ValueError("an entry that needs more care")
+            pack_ipv4(ip)
+            mac = hexadecimal(octets(mac.replace(".", "")), ":")
+        except _NEEDS_CARE:
+            _take_row(found, family, alike, neighbors, unparsed)
+            continue
+        row["ip"] = ip
+        row["mac"] = mac
+        row["age_seconds"] = age
+        row["flags"] = row["flags"][:]
+        append(row)
 
 
-def _json_record(found, table, vrf, patterns):
+def _take_row(found, family, alike, neighbors, unparsed):
+    try:
+        neighbors.append(_json_record(found, family, alike))
+    except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
+        unparsed.append(one_line(found))
+
+
+def _json_record(found, table, alike):
     ip, family = canonical_ip(found["address"])
-    place = found.get("interface") or ""
-    like = patterns.get((vrf, place))
-    if like is None:
-        like = patterns[vrf, place] = _pattern(place, vrf)
     hardware, age = found.get("hwAddress"), found.get("age")
-    row = like.copy()
+    row = alike[found.get("interface") or ""].copy()
     row["ip"] = ip
     row["family"] = family
     row["flags"] = row["flags"][:]

@@ -14,24 +14,21 @@ Devices of other makers print the same table with MACs in other forms; `show arp
 
 import re
 
-from .._neighbor import canonical_ip, canonical_mac, neighbor
-from ._cisco_lines import IPV4, MAC, Scan, dotted_mac
+from .._neighbor import canonical_ip, canonical_mac, neighbor, pack_ipv4
+from ._cisco_lines import ZERO_MAC, Scan
 from ._cisco_nd import HAS_ND, ND_HEADER, plain_nd_record, vlan_of
 from ._durations import seconds
 from ._interface_names import full_name
-from ._long_tables import RowsAlike
+from ._long_tables import NEEDS_CARE, Memo, RowsAlike, hexadecimal
 
 MINUTE = 60
 
-# Address, age, MAC, and what the rows of one interface have in common; or any other line.
-_find_rows = re.compile(
-    r"^[ \t]*Internet[ \t]+(%s)[ \t]+(-|[0-9]{1,9})[ \t]+(%s|Incomplete)([ \t].*)|(.+)" % (IPV4, MAC), re.MULTILINE
-).finditer
 # On a private VLAN the secondary one stands behind the interface: "Vlan20 pv 201".
 _END_OF_ROW = re.compile(
     r"[ \t]+[A-Za-z0-9][\w.-]*"
     r"(?:[ \t]+(?P<interface>[A-Za-z]\S*(?: [0-9]\S*)?)(?:[ \t]+(?P<private>pv[ \t]+[0-9]+))?)?[ \t\r]*"
 ).fullmatch
+_MINUTES = re.compile("[0-9]{1,9}").fullmatch
 _LOOSE_ROW = re.compile(
     r"\s*Internet\s+(?P<ip>[0-9.]+)\s+(?P<age><?-+>?|[0-9][0-9:.dhmsw]*)\s+"
     r"(?P<mac>[0-9A-Fa-f.:-]+|<?[Ii]ncomplete>?)(?P<end>\s.*)"
@@ -62,37 +59,48 @@ def recognizes(text):
 
 def parse(text):
     """Read the tables, whatever stands between them."""
-    return _Scan(_find_rows, None, _is_decoration, _rare_record).read(text)
+    return _Scan(None, None, _is_decoration, _rare_record).read(text)
 
 
 class _Scan(Scan):
     """A scan whose rows are copies of one that ends alike, since these tables are the longest of all."""
 
     def read_rows(self, text):
-        append, alike, vrf, ages = self.neighbors.append, RowsAlike(_row_with_end), self.vrf, {"-": None}
-        for match in self.find_rows(text):
-            ip, age, mac, end, other = match.groups()
-            like = alike[end] if end else None
-            if like is None:
-                self.read_line(other or match.group())
+        append, octets = self.neighbors.append, bytes.fromhex
+        alike, ages = self.rows_alike(), Memo(_seconds)
+        for line in text.split("\n"):
+            try:
+                protocol, ip, age, mac, kind, name = line.split()
+                if protocol != "Internet" or kind != "ARPA" or mac == ZERO_MAC or mac[4::5] != ".." or len(mac) != 14:
+                    raise ValueError("a row that needs more care")
+                pack_ipv4(ip)
+                mac = hexadecimal(octets(mac.replace(".", "")), ":")
+                old, row = ages[age], alike[name].copy()
+            except NEEDS_CARE:
                 vrf = self.vrf
+                self.read_line(line)
+                alike = alike if self.vrf == vrf else self.rows_alike()
                 continue
-            if age not in ages:
-                ages[age] = int(age) * MINUTE
-            row = like.copy()
             row["ip"] = ip
-            row["vrf"] = vrf
-            row["age_seconds"] = ages[age]
-            row["flags"] = row["flags"][:]
-            row["mac"] = address = dotted_mac(mac) if mac != "Incomplete" else None
-            if address is None:
-                row["state"] = "incomplete"
-            elif age == "-":
-                row["origin"] = _ageless_origin(row)
+            row["mac"] = mac
+            row["age_seconds"] = old
+            row["flags"] = []
+            if old is None:
+                row["origin"] = "local"
             append(row)
 
+    def rows_alike(self):
+        """Return rows to copy in the VRF that was named last, by the name of their interface."""
+        return RowsAlike(lambda name: _row_with_end(self.vrf, " ARPA " + name))
 
-def _row_with_end(end):
+
+def _seconds(age):
+    if age != "-" and not _MINUTES(age):
+        raise ValueError("no minutes: %r" % age)
+    return None if age == "-" else int(age) * MINUTE
+
+
+def _row_with_end(vrf, end):
     """Return a record of what rows with this text behind the MAC have in common, None where no row ends so."""
     match = _END_OF_ROW(end)
     if match is None:
@@ -100,7 +108,7 @@ def _row_with_end(end):
     name, private = match.groups()
     interface, vlan = (full_name(name, "ios"), vlan_of(name)) if name else (None, None)
     flags = [" ".join(private.split())] if private else []
-    return neighbor(None, "ipv4", mac="", interface=interface, vlan=vlan, flags=flags)
+    return neighbor(None, "ipv4", mac="", interface=interface, vlan=vlan, vrf=vrf, flags=flags)
 
 
 def _rare_record(line, vrf):
@@ -108,11 +116,11 @@ def _rare_record(line, vrf):
     loose = _LOOSE_ROW(line)
     if loose is None:
         return plain_nd_record(line, vrf, dialect="ios", unit=MINUTE)
-    row = _row_with_end(loose.group("end"))
+    row = _row_with_end(vrf, loose.group("end"))
     if row is None:
         return None
     age, mac = loose.group("age"), loose.group("mac")
-    row.update(ip=canonical_ip(loose.group("ip"))[0], vrf=vrf, age_seconds=seconds(age, MINUTE))
+    row.update(ip=canonical_ip(loose.group("ip"))[0], age_seconds=seconds(age, MINUTE))
     row["mac"] = None if mac.strip("<>").lower() == "incomplete" else canonical_mac(mac)
     if row["mac"] is None:
         row["state"] = "incomplete"

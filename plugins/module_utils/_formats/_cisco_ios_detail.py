@@ -35,7 +35,8 @@ _ORIGINS = {"dynamic": "dynamic", "interface": "local", "static": "static", "ali
 
 def recognizes(text):
     """Tell whether a text holds entries told in sentences."""
-    return _ENTRY.search(text) is not None
+    # Searching for the word alone takes a tenth of the time, and this is asked of every long table.
+    return "ARP entry for" in text and _ENTRY.search(text) is not None
 
 
 def parse(text):

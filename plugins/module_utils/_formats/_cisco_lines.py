@@ -4,11 +4,11 @@
 """What the tables of Cisco's command lines share: dotted MACs, prompts, and rows found by one pattern."""
 
 import re
-import sys
 
 from . import Parsed
 from ._json_texts import collector_paused
 from ._lines import is_common_decoration
+from ._long_tables import hexadecimal
 
 # A MAC as Cisco prints it. `0-9` rather than `\d`, which takes digits of other scripts, too.
 MAC = r"[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}"
@@ -19,7 +19,7 @@ IPV4 = r"%s\.%s\.%s\.%s(?![0-9])" % (_OCTET, _OCTET, _OCTET, _OCTET)
 BEGIN = r"^[ \t]*"
 END = r"[ \t\r]*(?:\n|\Z)"
 
-_ZERO_MAC = "0000.0000.0000"
+ZERO_MAC = "0000.0000.0000"
 
 # Commands are abbreviated: "sh arp", "do sh ip arp". A bare prompt stands after the last table.
 _COMMAND = r"(?:(?:do|d)\s+)?(?:sh|sho|show|ter|term|terminal|exi|exit|ex|quit|logout|en|enable)\b.*"
@@ -42,19 +42,9 @@ _VRF_HEADING = re.compile(
 ).fullmatch
 
 
-if sys.version_info >= (3, 8):
-
-    def dotted_mac(text):
-        """Return a MAC of the shape `MAC` in lower-case colon form, None for the all-zero one."""
-        return bytes.fromhex(text.replace(".", "")).hex(":") if text != _ZERO_MAC else None
-
-else:
-
-    def dotted_mac(text):
-        """Return a MAC of the shape `MAC` in lower-case colon form, None for the all-zero one."""
-        low = text.lower()
-        octets = (low[:2], low[2:4], low[5:7], low[7:9], low[10:12], low[12:])
-        return ":".join(octets) if text != _ZERO_MAC else None
+def dotted_mac(text):
+    """Return a MAC of the shape `MAC` in lower-case colon form, None for the all-zero one."""
+    return hexadecimal(bytes.fromhex(text.replace(".", "")), ":") if text != ZERO_MAC else None
 
 
 def is_cisco_decoration(line):

@@ -11,7 +11,7 @@ which shows in the MAC. Long IPv6 addresses stand on a line of their own, above 
 
 import re
 
-from .._neighbor import canonical_ip, neighbor
+from .._neighbor import canonical_ip, neighbor, pack_ipv4
 from . import Parsed
 from ._cisco_nxos_json import (
     ADJACENCY_KEYS,
@@ -21,10 +21,10 @@ from ._cisco_nxos_json import (
     recognizes_structured,
     table_vrf,
 )
-from ._cli import DOTTED_MAC, colon_mac, interface_and_vlan, is_cli_decoration
+from ._cli import DOTTED_MAC, ZERO_MAC, colon_mac, interface_and_vlan, is_cli_decoration
 from ._durations import seconds
 from ._json_texts import collector_paused
-from ._long_tables import sharing_keys
+from ._long_tables import NEEDS_CARE, Memo, RowsAlike, hexadecimal
 from ._scan import row_lines, rows_and_lines
 
 # Address, age, MAC, and the columns that differ from table to table.
@@ -34,6 +34,7 @@ _ROW = re.compile(
     "^" + _ADDRESS + r"[ \t]*(?:\r?\n[ \t]+)?(?<=[ \t])(-|\d[\d:.dhwmy]*|P[\dTYWDHMS]+)[ \t]+" + _END + "$",
     re.MULTILINE,
 ).finditer
+_AGE = re.compile(r"\d[\d:.dhwmy]*|P[\dTYWDHMS]+").fullmatch
 _ROW_WITHOUT_AGE = re.compile(_ADDRESS + r"[ \t]+()" + _END).fullmatch
 _COLUMNS = re.compile(r"(?:\d+\s+([a-z]\S*)\s+|([A-Z]{4,})\s+)?([A-Za-z]\S*|-)((?:\s+\S+)*)\s*").fullmatch
 _TITLE = re.compile(
@@ -89,14 +90,39 @@ def parse(text):
 
 
 def _parse_text(text):
-    table = _Table()
-    for match, line in rows_and_lines(text, _ROW):
-        if match is None:
-            table.take_line(line)
-        else:
-            table.take_row(match)
-    table.close_block()
+    table, ages, octets, others = _Table(), Memo(_usual_age), bytes.fromhex, []
+    append = table.neighbors.append
+    for line in text.split("\n"):
+        try:
+            ip, age, mac, end = line.split(None, 3)
+            if mac == ZERO_MAC or mac[4::5] != ".." or len(mac) != 14:
+                raise ValueError("a row that needs more care")
+            pack_ipv4(ip)
+            old, mac = ages[age], hexadecimal(octets(mac.replace(".", "")), ":")
+        except NEEDS_CARE:
+            others.append(line)
+            continue
+        if others:
+            table.take_others(others)
+        like = table.usual_rows[end]
+        if like is None:
+            others.append(line)
+            continue
+        row = like.copy()
+        row["ip"] = ip
+        row["mac"] = mac
+        row["age_seconds"] = old
+        row["flags"] = row["flags"][:]
+        append(row)
+    table.take_others(others)
     return Parsed(table.neighbors, table.unparsed)
+
+
+def _usual_age(text):
+    age = seconds(text) if _AGE(text) else None
+    if age is None:
+        raise ValueError("no age: %r" % text)
+    return age
 
 
 class _Table:
@@ -104,10 +130,25 @@ class _Table:
 
     def __init__(self):
         self.neighbors, self.unparsed = [], []
-        self.vrf, self.columns = None, ""
-        # A record to copy for all rows that end alike: in a large table these are most.
-        self.patterns = {}
         self.block, self.block_lines = {}, []
+        self.begin_table(None, "")
+
+    def begin_table(self, vrf, columns):
+        """Note what the lines above a table say, on which it depends what a row means."""
+        self.vrf, self.columns = vrf, columns
+        # Records to copy for rows that end alike: in a large table these are most.
+        self.patterns = Memo(lambda key: self.pattern_of(*key))
+        self.usual_rows = RowsAlike(lambda end: self.pattern_of(end, "ipv4")[0])
+
+    def take_others(self, lines):
+        """Take lines of which none is a row of the usual kind, and clear their list. A row may span two of them."""
+        for match, line in rows_and_lines("\n".join(lines), _ROW):
+            if match is None:
+                self.take_line(line)
+            else:
+                self.take_row(match)
+        self.close_block()
+        lines.clear()
 
     def take_line(self, line):
         match = _ROW_WITHOUT_AGE(line)
@@ -121,9 +162,9 @@ class _Table:
         title = _TITLE.fullmatch(line)
         if title:
             self.close_block()
-            self.vrf, self.columns, self.patterns = table_vrf(title.group(1)), "", {}
+            self.begin_table(table_vrf(title.group(1)), "")
         elif _HEADER.fullmatch(line):
-            self.columns, self.patterns = line, {}
+            self.begin_table(self.vrf, line)
         elif not (is_cli_decoration(line) or _DECORATION.fullmatch(line)):
             self.unparsed.append(line)
 
@@ -163,24 +204,20 @@ class _Table:
         )
 
     def take_row(self, match):
-        """Add the record of a row. Written out, since a table may have 100,000 rows."""
+        """Add the record of a row of any kind."""
         address, age, mac, end = match.groups()
         if self.block:
             self.close_block()
         try:
             ip, family = canonical_ip(address)
-            pattern = self.patterns.get(end)
-            if pattern is None:
-                pattern = self.patterns[end] = self.pattern_of(end, family)
+            like, source = self.patterns[end, family]
         except ValueError:
             self.unparsed.extend(row_lines(match))
             return
-        like, source = pattern
         mac = colon_mac(mac) if mac[4] == "." else None
         row = like.copy()
         row["ip"] = ip
         row["mac"] = mac
-        row["family"] = family
         row["age_seconds"] = seconds(age)
         flags = row["flags"] = row["flags"][:]
         if mac is None:
@@ -210,7 +247,7 @@ class _Table:
             origin=origin,
             flags=flags,
         )
-        return sharing_keys(row), source
+        return row, source
 
     def last_columns(self, words):
         """Return physical interface, VRF and flags: the words after the interface, of which any may lack."""

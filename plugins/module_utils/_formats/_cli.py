@@ -3,16 +3,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the Cisco-like command lines of NX-OS and EOS print alike: dotted MACs, prompts, VLAN interfaces."""
 
+import functools
 import re
-import sys
 
 from .._neighbor import canonical_mac
 from ._interface_names import full_name
 from ._lines import is_common_decoration
+from ._long_tables import hexadecimal
 
 DOTTED_MAC = r"[0-9a-fA-F]{4}\.[0-9a-fA-F]{4}\.[0-9a-fA-F]{4}"
 
-_ZERO = "0000.0000.0000"
+ZERO_MAC = "0000.0000.0000"
 _DOTTED = re.compile(DOTTED_MAC).fullmatch
 _VLAN_NAME = re.compile(r"Vlan(\d{1,9})", re.IGNORECASE).fullmatch
 # The command as a terminal or a recording tool repeats it, with a prompt that the common ones do not cover.
@@ -29,17 +30,7 @@ def is_cli_decoration(line):
 
 def colon_mac(text):
     """Return a MAC in canonical form, None for an all-zero one; `text` is one that `DOTTED_MAC` matches."""
-    return bytes.fromhex(text.replace(".", "")).hex(":") if text != _ZERO else None
-
-
-def _colon_mac_by_hand(text):
-    digits = text.replace(".", "").lower()
-    return ":".join([digits[start : start + 2] for start in range(0, 12, 2)]) if text != _ZERO else None
-
-
-if sys.version_info < (3, 8):
-    # hex() knows no separator there.
-    colon_mac = _colon_mac_by_hand
+    return hexadecimal(bytes.fromhex(text.replace(".", "")), ":") if text != ZERO_MAC else None
 
 
 def any_mac(text):
@@ -47,6 +38,7 @@ def any_mac(text):
     return colon_mac(text) if _DOTTED(text) else canonical_mac(text)
 
 
+@functools.lru_cache(maxsize=4096)
 def interface_and_vlan(text, dialect):
     """Return the full name of an interface, and its VLAN where it is the interface of one. `-` and nothing are None."""
     if not text or text == "-":

@@ -13,10 +13,10 @@ Addresses of the routing engines' internal network (128.0.0.0/2 on em, fxp, bme)
 import functools
 import re
 
-from .._neighbor import canonical_ip, canonical_mac, neighbor
+from .._neighbor import canonical_ip, canonical_mac, neighbor, pack_ipv4
 from . import Parsed, _trees
 from ._durations import seconds
-from ._long_tables import sharing_keys
+from ._long_tables import NEEDS_CARE, RowsAlike, hexadecimal
 from ._rows import read_rows, sections
 
 _NAMES = _trees.Names(
@@ -26,12 +26,9 @@ _NAMES = _trees.Names(
 _MAC = r"(?:[0-9a-fA-F]{1,2}:){5}[0-9a-fA-F]{1,2}"
 _IPV6 = r"[0-9a-fA-F]*:[0-9a-fA-F:.]+(?:%\S+)?"
 _INTERFACE = r"(?P<interface>(?=[^\s\[]*\d)[^\s\[]+)(?:[ \t]*\[[ \t]*(?P<port>[^\]\s]*)[ \t]*\])?"
-# What nearly all rows are: no flags, and a MAC that needs no more work.
-_USUAL_ROW = re.compile(
-    r"^(?!00:00:00:00:00:00)([0-9a-f]{2}:[0-9a-f]{2}:[0-9a-f]{2}:[0-9a-f]{2}:[0-9a-f]{2}:[0-9a-f]{2}) +([0-9.]+) +"
-    r"([^\s\[]+)(?: ?\[([^\]\s]+)\])? +none(?: +(\d{1,9}))?$",
-    re.MULTILINE,
-)
+# What nearly all rows end with: an interface, and no flags. The seconds that are left may stand behind.
+_USUAL_END = re.compile(_INTERFACE + r"[ \t]+none[ \t]*").fullmatch
+_ZERO_MAC = "00:00:00:00:00:00"
 # More than one flag may stand in a row; a table with times ends with the one that is left.
 _ARP_ROW = re.compile(
     r"^[ \t]*(?P<mac>%s|[Ii]ncomplete|none)[ \t]+(?P<ip>[0-9.]+)[ \t]+(?:[^\s\[]+[ \t]+)?%s"
@@ -89,29 +86,50 @@ def parse(text):
 def _parse_text(text):
     neighbors, unparsed = [], []
     for vrf, part in sections(text, _INSTANCE):
-        kinds = ((_USUAL_ROW, _usual_row), (_ARP_ROW, _arp_row), (_ND_ROW, _nd_row))
-        kinds = [(pattern, functools.partial(build, vrf)) for pattern, build in kinds]
-        found, rest = read_rows(part, kinds, _DECORATION)
-        neighbors += found
-        unparsed += rest
+        _parse_part(vrf, part, neighbors, unparsed)
     return Parsed(neighbors, unparsed)
 
 
-def _usual_row(vrf, match):
-    mac, ip, interface, port, expires = match.groups()
-    row = _row_like(vrf, interface, port).copy()
-    row["ip"] = canonical_ip(ip)[0]
-    row["mac"] = mac
-    row["flags"] = []
-    if expires:
-        row["expires_seconds"] = int(expires)
-    return row
+def _parse_part(vrf, text, neighbors, unparsed):
+    """Read the tables of one routing instance. Written out, since a table may have 100,000 rows."""
+    alike, append, octets = RowsAlike(functools.partial(_row_like, vrf)), neighbors.append, bytes.fromhex
+    kinds, others = [(pattern, functools.partial(build, vrf)) for pattern, build in _CAREFUL_KINDS], []
+    for line in text.split("\n"):
+        try:
+            mac, ip, end = line.split(None, 2)
+            if len(mac) != 17 or mac == _ZERO_MAC or hexadecimal(octets(mac.replace(":", "")), ":") != mac:
+                raise ValueError("a row that needs more care")
+            pack_ipv4(ip)
+            left = None
+            if end[-1] in "0123456789":
+                end, left = end.rsplit(None, 1)
+                left = int(left)
+            row = alike[end].copy()
+        except NEEDS_CARE:
+            others.append(line)
+            continue
+        if others:
+            _read_others(others, kinds, neighbors, unparsed)
+        row["ip"] = ip
+        row["mac"] = mac
+        row["flags"] = []
+        row["expires_seconds"] = left
+        append(row)
+    _read_others(others, kinds, neighbors, unparsed)
 
 
-@functools.lru_cache(maxsize=1024)
-def _row_like(vrf, interface, port):
-    """Return a record to copy for the rows of one interface, since a table may have 100,000."""
-    return sharing_keys(_arp_record("192.0.2.1", "00:00:5e:00:53:01", interface, port, [], None, vrf))
+def _read_others(lines, kinds, neighbors, unparsed):
+    """Read lines of which none is a row of the usual kind, and clear their list. A row may span two of them."""
+    found, rest = read_rows("\n".join(lines), kinds, _DECORATION)
+    neighbors += found
+    unparsed += rest
+    lines.clear()
+
+
+def _row_like(vrf, end):
+    """Return a record to copy for the rows of one interface, None where rows that end so are of another kind."""
+    match = _USUAL_END(end)
+    return match and _arp_record("192.0.2.1", "00:00:5e:00:53:01", flags=[], expires=None, vrf=vrf, **match.groupdict())
 
 
 def _arp_row(vrf, match):
@@ -193,3 +211,6 @@ def _nd_record(ip, mac, interface, port, state, expires, router, flags, vrf):
         expires_seconds=None if expires is None else seconds(str(expires)),
         flags=flags if state in _STATES else flags + [state] if state else flags,
     )
+
+
+_CAREFUL_KINDS = ((_ARP_ROW, _arp_row), (_ND_ROW, _nd_row))

@@ -8,7 +8,9 @@ the reading itself. Most rows differ from another one in address, MAC and age on
 with care. Whatever the pattern does not match exactly is an other line, read by the format's careful function.
 """
 
+import functools
 import re
+import sys
 
 from ._lines import is_common_decoration
 
@@ -18,12 +20,37 @@ CANONICAL_IPV4 = r"%s\.%s\.%s\.%s(?![0-9])" % (_OCTET, _OCTET, _OCTET, _OCTET)
 # Six octets in lower case, of which BSD and macOS print one digit where one is enough; not the all-zero address.
 OCTETS = r"(?!(?:00?:){5})[0-9a-f]{1,2}(?::[0-9a-f]{1,2}){5}(?![0-9a-f:])"
 
+# What reading a row as the usual one may raise where it is another kind of row, or none.
+NEEDS_CARE = (AttributeError, OSError, ValueError)
+
+
+if sys.version_info >= (3, 8):
+    # Called as `hexadecimal(octets, ":")`, with no function of ours in between.
+    hexadecimal = bytes.hex
+else:
+
+    def hexadecimal(octets, separator):
+        """Return octets as hexadecimal digits, two and two: what bytes.hex() did not know before Python 3.8."""
+        return separator.join(["%02x" % octet for octet in octets])
+
 
 class _Row:
     """Holds the values of a row as attributes."""
 
 
-class RowsAlike(dict):
+class Memo(dict):
+    """Values by their keys, each worked out at its first use."""
+
+    def __init__(self, work):
+        super().__init__()
+        self.work = work
+
+    def __missing__(self, key):
+        self[key] = value = self.work(key)
+        return value
+
+
+class RowsAlike(Memo):
     """Rows to copy, by what all rows like one have in common; each is made at its first use.
 
     `build(key)` returns the record, or None or ValueError where there are no such rows, for which None is kept. Copies
@@ -31,16 +58,15 @@ class RowsAlike(dict):
     """
 
     def __init__(self, build):
-        super().__init__()
-        self.build = build
+        super().__init__(functools.partial(_row_to_copy, build))
 
-    def __missing__(self, key):
-        try:
-            values = self.build(key)
-        except ValueError:
-            values = None
-        self[key] = row = None if values is None else sharing_keys(values)
-        return row
+
+def _row_to_copy(build, key):
+    try:
+        values = build(key)
+    except ValueError:
+        return None
+    return None if values is None else sharing_keys(values)
 
 
 def sharing_keys(values):

@@ -5,7 +5,7 @@
 
 from ._leftovers import is_log, says_something
 from ._lines import lines_of
-from ._terminal import plain_text
+from ._terminal import without_controls, without_pagers
 
 
 def read_text(text, readers):
@@ -13,12 +13,24 @@ def read_text(text, readers):
 
     Returns the list that `parse` made, and of the lines that it, or nobody, understood those that say something.
     """
-    plain = plain_text(text)
+    plain = without_controls(text)
     rows, unparsed = _read(plain, readers)
-    if any(is_log(line) for line in unparsed):
-        # A message of the log tears a row of several lines, or JSON, apart.
-        rows, unparsed = _read("\n".join(line for line in lines_of(plain) if not is_log(line)), readers)
+    # Pagers and messages of the log tear a row of several lines, or JSON, apart. Where all was understood
+    # nothing is torn, and it takes a while to look for them in a long table.
+    for is_torn, mend in ((bool, without_pagers), (_has_log, _without_logs)):
+        mended = mend(plain) if is_torn(unparsed) else plain
+        if mended != plain:
+            plain = mended
+            rows, unparsed = _read(plain, readers)
     return rows, [line for line in unparsed if says_something(line)]
+
+
+def _has_log(lines):
+    return any(is_log(line) for line in lines)
+
+
+def _without_logs(text):
+    return "\n".join(line for line in lines_of(text) if not is_log(line))
 
 
 def _read(text, readers):

@@ -41,14 +41,24 @@ _PAGER = re.compile(r"^[ \t]*(?:%s)(?:[ \t]*\[[0-9]+D)*[ \t]*(?:\n(?:[ \t]+\n)*)
 
 def plain_text(text):
     """Return a text as its device meant it: line feeds, no control characters, no pagers."""
+    return without_pagers(without_controls(text))
+
+
+def without_controls(text):
+    """Return a text with line feeds at the ends of its lines, and without control characters."""
     if "\r" in text:
         text = _with_line_feeds(text)
     if any(sign in text for sign in _SIGNS_OF_CONTROL):
         text = _ESCAPE.sub("", _NEW_LINE.sub("\n", text))
         text = _MOVED_LINE.sub(_as_shown, text).translate(_BLANKS_AND_NOTHING)
+    return text
+
+
+def without_pagers(text):
+    """Return a text without the lines of pagers. It has no control characters."""
     # A single letter is found much faster than a word, and most tables lack it.
     if any(sign[0] in text and sign in text for sign in _SIGNS_OF_PAGER):
-        text = _PAGER.sub("", text)
+        return _PAGER.sub("", text)
     return text
 
 
