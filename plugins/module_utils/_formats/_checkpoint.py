@@ -13,13 +13,13 @@ from .._neighbor import canonical_ip, canonical_mac, neighbor
 from . import Parsed
 from ._rows import read_rows, sections
 
-_ROW = re.compile(
-    r"^[ \t]*([0-9]+\.[0-9.]+)[ \t]+((?:[0-9a-fA-F]{1,2}[:-]){5}[0-9a-fA-F]{1,2}|\(?[Ii]ncomplete\)?)[ \t\r]*$",
-    re.MULTILINE,
-)
-_TITLE = re.compile(r"^[ \t]*(Dynamic|Static)[ \t]+Arp[ \t]+Parameters", re.MULTILINE | re.IGNORECASE)
+# Two digits for each octet, or as few as are needed: of a mixture the last one may be cut off.
+_MAC = r"(?:[0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}|(?:[1-9a-fA-F]?[0-9a-fA-F][:-]){5}[1-9a-fA-F]?[0-9a-fA-F]"
+_ROW = re.compile(r"^[ \t]*([0-9]+\.[0-9.]+)[ \t]+(%s|\(?[Ii]ncomplete\)?)[ \t\r]*$" % _MAC, re.MULTILINE)
+_TITLE = re.compile(r"^[ \t]*(Dynamic|Static)[ \t]+Arp[ \t]+(?:Parameters|Entries)", re.MULTILINE | re.IGNORECASE)
 _DECORATION = re.compile(
-    r"\s*(?:Dynamic|Static)\s+Arp\s+Parameters\s*|\s*IP Address\s+Mac Address\s*"
+    r"\s*(?:Dynamic|Static)\s+Arp\s+(?:Parameters|Entries)\s*:?\s*|\s*IP Address\s+Mac Address\s*"
+    r"|\s*(?:Maximum Entries|Validity Timeout)\s*:\s*[0-9]+\s*"
     r"|\s*\S+[>#]\s*show arp\b.*",
     re.IGNORECASE,
 ).fullmatch
