@@ -138,6 +138,7 @@ from ansible.module_utils.basic import AnsibleModule
 from ansible_collections.netops.arp.plugins.module_utils._active import _announce, _limits, _place, _targets
 from ansible_collections.netops.arp.plugins.module_utils._active._wire import Wire
 from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError
+from ansible_collections.netops.arp.plugins.module_utils._faces import names
 
 ARGUMENTS = {
     "addresses": {"type": "list", "elements": "str", "required": True},
@@ -172,7 +173,7 @@ def announce(params, *, check_mode):
 
 def wanted(params):
     """Return the `Target`s to announce. Raises ArpError."""
-    texts = _targets.names(params["addresses"])
+    texts = names(params["addresses"])
     if not texts:
         raise ArpError("addresses is empty: name what to announce")
     for text in texts:

@@ -405,7 +405,8 @@ import platform
 
 from ansible.module_utils.basic import AnsibleModule
 
-from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError, SourceError
+from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError
+from ansible_collections.netops.arp.plugins.module_utils._faces import names, runner
 from ansible_collections.netops.arp.plugins.module_utils._neighbor import STATES
 from ansible_collections.netops.arp.plugins.module_utils._platforms import _linux
 from ansible_collections.netops.arp.plugins.module_utils._platforms._common import Options
@@ -478,24 +479,6 @@ SYSTEMS = {
     "NetBSD": gather_bsd,
     "OpenBSD": gather_bsd,
 }
-
-
-def names(given):
-    """Return the names in a list whose elements may hold several, with commas or line breaks between them."""
-    return [name.strip() for text in given for name in text.replace(",", "\n").split("\n") if name.strip()]
-
-
-def runner(module):
-    """Return a function that runs a command and returns `(rc, stdout, stderr)`."""
-    module.run_command_environ_update = {"LANG": "C", "LC_ALL": "C", "LC_MESSAGES": "C", "LC_CTYPE": "C"}
-
-    def run(argv):
-        path = module.get_bin_path(argv[0])
-        if path is None:
-            raise SourceError("%s is not installed" % argv[0])
-        return module.run_command([path] + argv[1:])
-
-    return run
 
 
 def compact(facts):

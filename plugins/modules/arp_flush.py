@@ -195,6 +195,7 @@ import json
 from ansible.module_utils.basic import AnsibleModule
 
 from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError
+from ansible_collections.netops.arp.plugins.module_utils._faces import names
 from ansible_collections.netops.arp.plugins.module_utils._neighbor import STATES
 from ansible_collections.netops.arp.plugins.module_utils._platforms import _backends, _flush_plan, _flushes
 
@@ -215,14 +216,14 @@ ARGUMENTS = {
 
 def options(params):
     """Return the options that choose entries, as lists of single values; None where one is not given."""
-    return {name: params[name] if params[name] is None else _backends.names(params[name]) for name in _flush_plan.KEYS}
+    return {name: params[name] if params[name] is None else names(params[name]) for name in _flush_plan.KEYS}
 
 
 def run(module):
     """Flush and return the result. Raises ArpError."""
     params = module.params
     chosen = options(params)
-    namespaces = _backends.names(params["network_namespaces"])
+    namespaces = names(params["network_namespaces"])
     _flush_plan.scope(chosen, params["all"], namespaces)  # a mistake in it is told before anything is asked
     backend = _backends.choose(module, namespaces)
     return _flushes.run(backend, chosen, params["all"], namespaces, module.check_mode)

@@ -252,6 +252,7 @@ from ansible.module_utils.basic import AnsibleModule
 from ansible_collections.netops.arp.plugins.module_utils._active import _limits, _place, _probe, _targets
 from ansible_collections.netops.arp.plugins.module_utils._active._wire import Wire
 from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError
+from ansible_collections.netops.arp.plugins.module_utils._faces import names
 from ansible_collections.netops.arp.plugins.module_utils._frames import _ethernet
 from ansible_collections.netops.arp.plugins.module_utils._neighbor import canonical_ip, canonical_mac
 
@@ -303,7 +304,7 @@ def probe(params):
 
 def wanted(params, place, pace):
     """Return the `Target`s to ask for. Raises ArpError for too many, or for none."""
-    texts = _targets.names(params["addresses"])
+    texts = names(params["addresses"])
     if not texts and params["mode"] == "duplicate":
         texts = own_addresses(place, params["interface"])
     if not texts:

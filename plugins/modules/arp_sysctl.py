@@ -327,7 +327,8 @@ import platform
 
 from ansible.module_utils.basic import AnsibleModule
 
-from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError, SourceError
+from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError
+from ansible_collections.netops.arp.plugins.module_utils._faces import runner
 from ansible_collections.netops.arp.plugins.module_utils._sysctls import _backend, _difference
 
 ARGUMENTS = {
@@ -349,19 +350,6 @@ ARGUMENTS = {
     "backup": {"type": "bool", "default": True},
     "kernel_release": {"type": "str"},
 }
-
-
-def runner(module):
-    """Return a function that runs a command in one locale, without a shell."""
-    module.run_command_environ_update = {"LC_ALL": "C", "LANGUAGE": "C"}
-
-    def run(argv):
-        path = module.get_bin_path(argv[0], opt_dirs=["/sbin", "/usr/sbin"])
-        if path is None:
-            raise SourceError("%s is not installed" % argv[0])
-        return module.run_command([path] + argv[1:])
-
-    return run
 
 
 def apply(module):

@@ -165,7 +165,8 @@ import fnmatch
 
 from ansible.module_utils.basic import AnsibleModule
 
-from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError, SourceError
+from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError
+from ansible_collections.netops.arp.plugins.module_utils._faces import runner
 
 TYPES = ("static", "dynamic", "self", "remote", "secure", "other")
 
@@ -192,14 +193,7 @@ def gather_host(module):
 
     if module.params["commands"]:
         raise ArpError("commands are for network devices; this connection leads to a host")
-
-    def run(argv):
-        path = module.get_bin_path(argv[0])
-        if path is None:
-            raise SourceError("%s is not installed" % argv[0])
-        return module.run_command([path] + argv[1:])
-
-    return _linux_bridges.gather(run)
+    return _linux_bridges.gather(runner(module))
 
 
 def wanted(entry, params):

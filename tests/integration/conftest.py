@@ -1,7 +1,7 @@
 # Copyright (c) 2026, netops.arp maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One healthy lab for all integration tests of a run, and an audit of it."""
+"""One healthy lab for all integration tests of a process, and an audit of it."""
 
 import os
 import subprocess
@@ -14,6 +14,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lab"))
 
 from arplab import audit, faults, lifecycle, topology
 from arplab.state import Lab, impediment
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Leave the tests of a file to one process: they share its lab, and what one of them made the next one finds."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 class LabUnderTest:

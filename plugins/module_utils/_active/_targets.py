@@ -39,11 +39,6 @@ def expand(texts, most):
     return list(found.values())
 
 
-def names(given):
-    """Return the names in a list whose elements may hold several, with commas or line breaks between them."""
-    return [name.strip() for text in given for name in text.replace(",", "\n").split("\n") if name.strip()]
-
-
 class TooMany(ArpError):
     """More addresses than are allowed; `number` tells how many."""
 

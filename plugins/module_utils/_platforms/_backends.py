@@ -8,7 +8,8 @@ Python 3.6 and later.
 
 import platform
 
-from .._errors import ArpError, SourceError
+from .._errors import ArpError
+from .._faces import runner
 from . import _bsd, _bsd_changes, _linux_changes
 
 
@@ -40,21 +41,3 @@ def _device(module, namespaces):
 
 SYSTEMS = dict.fromkeys(_bsd.SYSTEMS, _bsd_changes.Bsd)
 SYSTEMS["Linux"] = _linux_changes.Linux
-
-
-def names(given):
-    """Return the names in a list whose elements may hold several, with commas or line breaks between them."""
-    return [name.strip() for text in given for name in text.replace(",", "\n").split("\n") if name.strip()]
-
-
-def runner(module):
-    """Return a function that runs a command and returns `(rc, stdout, stderr)`."""
-    module.run_command_environ_update = {"LANG": "C", "LC_ALL": "C", "LC_MESSAGES": "C", "LC_CTYPE": "C"}
-
-    def run(argv):
-        path = module.get_bin_path(argv[0])
-        if path is None:
-            raise SourceError("%s is not installed" % argv[0])
-        return module.run_command([path] + argv[1:])
-
-    return run

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Detectors that judge how full a neighbor table is."""
 
-from .._facts import rows
+from .._capacity import capacity_of, usage
 from .._findings import Claim, Witness
 
 _THRESHOLDS = ("gc_thresh1", "gc_thresh2", "gc_thresh3")
@@ -14,9 +14,8 @@ def table_pressure(observations, policy):
     """The entries that count are near the table's limit, or the table has overflowed since the machine was started."""
     for host in observations.fabric.hosts.values():
         for family, name in _FAMILY_NAMES.items():
-            capacity = (host.facts.get("capacity") or {}).get(family) or {}
-            entries = _entries(host, family, capacity)
-            severity, reason = _pressure(entries, capacity, policy.thresholds)
+            capacity = capacity_of(host.facts, family)
+            severity, reason = _pressure(*usage(host.facts, family), capacity, policy.thresholds)
             if severity:
                 yield Claim(
                     "table_pressure",
@@ -32,7 +31,7 @@ def gc_thresh_order(observations, _policy):
     """The kernel's three thresholds are not in order, so one of them does not do what it was set for."""
     for host in observations.fabric.hosts.values():
         for family, name in _FAMILY_NAMES.items():
-            capacity = (host.facts.get("capacity") or {}).get(family) or {}
+            capacity = capacity_of(host.facts, family)
             values = {key: capacity[key] for key in _THRESHOLDS if capacity.get(key) is not None}
             if list(values.values()) != sorted(values.values()):
                 told = ", ".join(f"{key} {value}" for key, value in values.items())
@@ -45,23 +44,8 @@ def gc_thresh_order(observations, _policy):
                 )
 
 
-def _limit(capacity):
-    return capacity.get("limit") or capacity.get("gc_thresh3")
-
-
-def _entries(host, family, capacity):
-    """The entries that count: as the facts tell, or else the host's rows that are not permanent."""
-    if capacity.get("entries") is not None or not _limit(capacity):
-        return capacity.get("entries")
-    return sum(
-        row.get("family") == family and row["state"] != "permanent" and row.get("origin") != "local"
-        for row in rows(host.facts, host.name)
-    )
-
-
-def _pressure(entries, capacity, thresholds):
+def _pressure(entries, limit, capacity, thresholds):
     """Return (severity, reason), or (None, None) where nothing is known or all is well."""
-    limit = _limit(capacity)
     share = entries / limit if entries is not None and limit else 0.0
     filled = f"holds {entries} of at most {limit} entries ({share:.0%})"
     if share >= thresholds["table_pressure_critical"]:

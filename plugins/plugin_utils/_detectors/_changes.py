@@ -7,8 +7,9 @@ What a detector before has explained is not said again as a change, nor is an an
 pair that fails over is in order.
 """
 
+from .._capacity import usage
 from .._findings import Claim, Witness, evidence, holder_evidence, listing, names, own_evidence
-from .._history import growth, usage
+from .._history import growth
 from .._times import shifted
 
 # The words of changes that lead back to a former MAC.

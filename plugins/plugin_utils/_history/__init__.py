@@ -22,7 +22,7 @@ from ._kept import lines, text_of, unusable
 from ._match import Solid
 from ._ports import remembered_ports
 from ._run import Comparison, KeptRun, Run
-from ._samples import growth, usage
+from ._samples import growth
 
 __all__ = [
     "Baseline",
@@ -35,7 +35,6 @@ __all__ = [
     "read",
     "text_of",
     "unusable",
-    "usage",
 ]
 
 

@@ -5,6 +5,7 @@
 
 from typing import NamedTuple
 
+from .._capacity import usage
 from .._times import seconds
 
 # One sample a day is kept, and the newest.
@@ -26,19 +27,6 @@ class Growth(NamedTuple):
     grown: int
     days: float
     days_left: float
-
-
-def usage(facts, family):
-    """Entries that count and the limit of one family's table, None where not known."""
-    capacity = (facts.get("capacity") or {}).get(family) or {}
-    entries = capacity.get("entries")
-    if entries is None:
-        entries = ((facts.get("counts") or {}).get(family) or {}).get("total")
-    return _number(entries), _number(capacity.get("limit") or capacity.get("gc_thresh3"))
-
-
-def _number(value):
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def sampled(families, facts, time):
@@ -67,6 +55,8 @@ def growth(samples, entries, limit, time):
 
     None where nothing grows or too little is known.
     """
+    if entries is None:
+        return None
     alike = [sample for sample in samples if sample.get("limit") == limit]
     lately = [sample for sample in alike if seconds(time) - seconds(sample["last_seen"]) <= _LATELY_SECONDS]
     found = [_growth(some[0], entries, limit, time) for some in (alike, lately) if some]

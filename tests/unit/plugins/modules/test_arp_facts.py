@@ -38,12 +38,6 @@ class Module:
     def fail_json(self, **result):
         raise Ended(dict(result, failed=True))
 
-    def get_bin_path(self, name):
-        return f"/sbin/{name}" if name == "ip" else None
-
-    def run_command(self, argv):
-        return 0, " ".join(argv), ""
-
 
 class Backend:
     """Stands for the platform: returns or raises what a test wants and keeps what it was asked."""
@@ -125,15 +119,6 @@ def test_a_network_connection_never_reads_the_controller(run):
     assert result["failed"]
     assert "/tmp/socket" in result["msg"]
     assert backend.options is None
-
-
-def test_commands_run_in_one_locale_and_a_missing_one_is_a_refusal():
-    module = Module({}, supports_check_mode=True)
-    run = arp_facts.runner(module)
-    assert module.run_command_environ_update["LC_ALL"] == "C"
-    assert run(["ip", "-j"]) == (0, "/sbin/ip -j", "")
-    with pytest.raises(SourceError, match="arp is not installed"):
-        run(["arp"])
 
 
 def test_the_documentation_names_the_options_as_they_are():

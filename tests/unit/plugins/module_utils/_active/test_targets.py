@@ -47,7 +47,3 @@ def test_too_many_are_counted_and_not_made(texts, number):
     with pytest.raises(_targets.TooMany) as refused:
         _targets.expand(texts, 6)
     assert refused.value.number == number
-
-
-def test_names_may_stand_in_one_text():
-    assert _targets.names(["192.0.2.1, 192.0.2.2\n", "192.0.2.3"]) == ["192.0.2.1", "192.0.2.2", "192.0.2.3"]
