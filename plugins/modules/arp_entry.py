@@ -153,8 +153,8 @@ attributes:
     support: full
     details:
       - Network devices are Arista EOS, Cisco IOS, IOS XR and NX-OS, Junos and VyOS, over
-        P(ansible.netcommon.network_cli#connection). Entries of IPv6 are not for Arista EOS, which does not tell static
-        ones apart, and not for VyOS.
+        P(ansible.netcommon.network_cli#connection). Entries of IPv6 are not for VyOS. On Arista EOS and Junos the
+        configuration is read to tell which of them are static, since the tables are not known to.
 notes:
   - Root privilege is needed on hosts.
   - macOS and the BSDs choose the interface of an entry by their routes. When it is another one than was named, what was

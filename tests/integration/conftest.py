@@ -16,13 +16,6 @@ from arplab import audit, faults, lifecycle, topology
 from arplab.state import Lab, impediment
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Leave the tests of a file to one process: they share its lab, and what one of them made the next one finds."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(item.path.stem))
-
-
 class LabUnderTest:
     """The lab as tests need it: plant, clear, audit."""
 

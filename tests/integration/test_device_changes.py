@@ -32,7 +32,7 @@ PINNED, PINNED_MAC, OTHER_MAC = "192.0.2.77", "02:00:00:00:00:77", "02:00:00:00:
 PINNED6 = "2001:db8::77"
 GATEWAY = "192.0.2.254"
 # Devices that take static entries of IPv6, and the interface that stands in their lines.
-IPV6 = {"ios1": "Gi0/0", "nxos1": "Eth1/1"}
+IPV6 = {"ios1": "Gi0/0", "nxos1": "Eth1/1", "eos1": "Et1", "junos1": "ge-0/0/0.0"}
 
 
 class Devices:
@@ -173,13 +173,18 @@ def test_entries_of_ipv6_are_held_and_lost(devices):
     told = devices.play(
         task("first", "arp_entry", entry, vars={"names": IPV6}),
         task("again", "arp_entry", entry, vars={"names": IPV6}),
-        task("absent", "arp_entry", {**entry, "state": "absent"}, vars={"names": IPV6}),
+        task("moved", "arp_entry", {**entry, "mac": OTHER_MAC}, vars={"names": IPV6}),
+        task("flushed", "arp_flush", {"addresses": [PINNED6]}),
+        task("absent", "arp_entry", {**entry, "mac": OTHER_MAC, "state": "absent"}, vars={"names": IPV6}),
         hosts=",".join(IPV6),
     )
     for host in IPV6:
         assert told[host]["first"]["changed"] is True, (host, told[host]["first"])
         assert told[host]["first"]["entries"][0]["after"] == {"mac": PINNED_MAC, "static": True}
         assert told[host]["again"]["changed"] is False
+        assert told[host]["moved"]["entries"][0]["before"] == {"mac": PINNED_MAC, "static": True}
+        assert told[host]["moved"]["entries"][0]["after"] == {"mac": OTHER_MAC, "static": True}
+        assert (told[host]["flushed"]["flushed"], told[host]["flushed"]["changed"]) == ([], False)
         assert told[host]["absent"]["changed"] is True
         assert devices.kernel(host, PINNED6) == []
 

@@ -1,13 +1,24 @@
 # Copyright (c) 2026, netops.arp maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Arista EOS: `show interfaces | json` and `show ip route vrf all 0.0.0.0/0 | json`.
+"""Arista EOS: `show interfaces | json`, `show ip route vrf all 0.0.0.0/0 | json`, and lines of the configuration.
 
-Source: the models of eAPI. A command line prints them as they are, eAPI wraps them.
+Sources: the models of eAPI, which a command line prints as they are and eAPI wraps; the EOS manual.
 """
 
+import re
+
+from .._neighbor import canonical_ip
 from . import _json_texts
+from ._interface_names import full_name
 from ._system import each_once, gateway, interface, with_prefix
+
+_STATIC_NEIGHBOR = re.compile(r"^\s*ipv6 neighbor (?:vrf \S+ )?([0-9A-Fa-f:.]+) (\S+) [0-9A-Fa-f.:]+\s*$", re.MULTILINE)
+
+
+def static_neighbors(text):
+    """Return `{(interface, address)}` of the lines `ipv6 neighbor [vrf V] ADDRESS INTERFACE MAC`."""
+    return {(full_name(name, "eos"), canonical_ip(ip)[0]) for ip, name in _STATIC_NEIGHBOR.findall(text)}
 
 
 def interfaces(text):

@@ -1,11 +1,14 @@
 # Copyright (c) 2026, netops.arp maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Junos: `show route instance detail`, `show interfaces`, `show route 0.0.0.0/0`, as JSON or XML.
+"""Junos: `show route instance detail`, `show interfaces`, `show route 0.0.0.0/0`, as JSON or XML; the configuration.
 
-Source: the Junos XML API. The instance `master` is the default one.
+Sources: the Junos XML API and CLI reference. The instance `master` is the default one.
 """
 
+import re
+
+from .._neighbor import canonical_ip
 from . import _trees
 from ._system import each_once, gateway, interface, with_prefix
 
@@ -13,6 +16,14 @@ _INSTANCES = _trees.Names(rows=("instance-interface",), holders=("instance-infor
 _ADDRESSES = _trees.Names(rows=("interface-address",), holders=("interface-information",))
 _NEXT_HOPS = _trees.Names(rows=("nh",), holders=("route-information",))
 _HOST_LENGTHS = {"inet": 32, "inet6": 128}
+_STATIC_NEIGHBOR = re.compile(
+    r"^\s*set interfaces (\S+) unit (\d+) family inet6 address \S+ ndp ([0-9A-Fa-f:.]+)(?: |\s*$)", re.MULTILINE
+)
+
+
+def static_neighbors(text):
+    """Return `{(interface, address)}` of the lines that `display set` prints for static entries of IPv6."""
+    return {("%s.%s" % (name, unit), canonical_ip(ip)[0]) for name, unit, ip in _STATIC_NEIGHBOR.findall(text)}
 
 
 def places(text):

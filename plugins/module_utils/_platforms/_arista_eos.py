@@ -9,7 +9,7 @@ Source: the EOS manual and command API guide. Releases before 4.15 know `show ip
 import re
 
 from .._formats import _arista_eos
-from .._formats._eos_system import default_routes, interfaces
+from .._formats._eos_system import default_routes, interfaces, static_neighbors
 from .._formats._interface_names import full_name
 from ._network import Platform, Question, Reader
 from ._network_changes import Changes, Command, Flush, Lines, dots
@@ -32,10 +32,13 @@ CLI = Platform(
 )
 
 CHANGES = Changes(
-    # The table of IPv6 does not tell static entries from others, so that they could not be read back.
     static={
         "ipv4": Lines(pin=("arp {in_vrf}{ip} {mac} arpa",), unpin=("no arp {in_vrf}{ip}",)),
+        "ipv6": Lines(
+            pin=("ipv6 neighbor {in_vrf}{ip} {interface} {mac}",), unpin=("no ipv6 neighbor {in_vrf}{ip} {interface}",)
+        ),
     },
+    configured={"ipv6": Reader(("show running-config | include ipv6 neighbor",), static_neighbors)},
     flush={
         "ipv4": Flush(
             address=("clear arp {in_vrf}{ip}",),

@@ -12,7 +12,7 @@ import re
 
 from .._errors import ArpError
 from .._formats import _junos
-from .._formats._junos_system import default_routes, interfaces, places
+from .._formats._junos_system import default_routes, interfaces, places, static_neighbors
 from ._network import Platform, Question, Reader
 from ._network_changes import Changes, Flush, Lines, colons
 
@@ -74,6 +74,9 @@ def _lines(family, keyword):
 
 CHANGES = Changes(
     static={"ipv4": _lines("inet", "arp"), "ipv6": _lines("inet6", "ndp")},
+    configured={
+        "ipv6": Reader(('show configuration interfaces | display set | match " ndp "',), static_neighbors),
+    },
     flush={
         "ipv4": Flush(
             address=("clear arp hostname {ip}",), interface=("clear arp interface {interface}",), whole=("clear arp",)

@@ -55,6 +55,8 @@ class Changes(NamedTuple):
     `static` and `flush` are by family; `older` is a pair of a test of the release and the `static` lines that go with
     it. `fields(entry, facts)` returns further words for the lines. `mac` writes a MAC as the platform does. `candidate`
     tells whether lines are gathered and then committed; `save` is what makes them last where a commit does not.
+    `configured` is, for a family whose table does not tell static entries from others, how the configuration is asked
+    for them: a `Reader` that makes `{(interface, address)}` of its lines.
     `is_editing(prompt)` tells whether the session is stuck in the configuration, and `leave` gets it out.
     """
 
@@ -68,6 +70,7 @@ class Changes(NamedTuple):
     older: Any = None
     fields: Optional[Callable[[Any, dict], dict]] = None
     full_name: Optional[Callable[[str], str]] = None
+    configured: Optional[Dict[str, _network.Reader]] = None
     reads: int = 4
 
 
@@ -99,9 +102,26 @@ class Network(Backend):
             self._lines = changes.older[1]
         self.has_gateways = platform.gateways is not None
         self.candidate = changes.candidate
+        self._untold = {}
 
     def read(self):
-        return _network.gather(self._session.ask, self._platform, Options(include_noarp=True))
+        facts = _network.gather(self._session.ask, self._platform, Options(include_noarp=True))
+        for family, reader in (self._changes.configured or {}).items():
+            self._read_configured(facts, family, reader)
+        return facts
+
+    def _read_configured(self, facts, family, reader):
+        """Call the rows static that the configuration holds, or note why it could not be asked."""
+        device = _network.Device(self._session.ask)
+        held = device.read(reader, None)
+        facts["source"].extend(device.source)
+        if held is None:
+            self._untold[family] = _network.refusals(device.source)
+            return
+        self._untold.pop(family, None)
+        for row in facts["neighbors"]:
+            if row["family"] == family and (row["interface"], row["ip"]) in held:
+                row["origin"] = "static"
 
     def is_pinned(self, row):
         return row["origin"] == "static"
@@ -122,6 +142,11 @@ class Network(Backend):
         lines = self._lines.get(entry.family)
         if lines is None:
             raise ArpError("%s: static entries of %s are not known of this platform" % (entry.ip, entry.family))
+        if entry.family in self._untold:
+            raise ArpError(
+                "%s: whether it is static stands in the configuration alone, which could not be read: %s"
+                % (entry.ip, self._untold[entry.family])
+            )
         words = self._words(entry._asdict())
         if self._changes.fields:
             words.update(self._changes.fields(entry, facts))

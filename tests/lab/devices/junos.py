@@ -8,6 +8,7 @@ One routing instance: master.
 Layout: the Junos CLI reference and the Junos XML API.
 """
 
+import ipaddress
 import json
 from xml.sax.saxutils import escape
 
@@ -22,7 +23,14 @@ _LIFETIME = 1200  # seconds: arp aging-timer, 20 minutes
 
 class Junos(Device):
     network_os = "junipernetworks.junos.junos"
-    forms = {"": "text", "no-more": "text", "display json": "json", "display xml": "xml", "compare": "compare"}
+    forms = {
+        "": "text",
+        "no-more": "text",
+        "display json": "json",
+        "display xml": "xml",
+        "compare": "compare",
+        'display set | match " ndp "': "neighbors",
+    }
 
     def prompt(self):
         if self.mode == "exec":
@@ -264,8 +272,21 @@ def _exit_configuration(device, *_words):
     return "Exiting configuration mode"
 
 
+def _configured_neighbors(_device):
+    """The lines that hold static entries; the own address of their network stands in them."""
+    return "\n".join(
+        f"set {_STATIC6_LINE} mac {{}}".format(interface_name(row.interface)[:-2], own, row.ip, row.mac)
+        for link in kernel.links()
+        for row in kernel.neighbors(6)
+        for own in link.addresses
+        if row.static and row.interface == link.name and ipaddress.ip_address(row.ip) in own.network
+    )
+
+
 _STATIC = "interfaces <name> unit 0 family inet address <prefix> arp <address>"
 _STATIC_LINE = "interfaces {} unit 0 family inet address {} arp {}"
+_STATIC6 = "interfaces <name> unit 0 family inet6 address <prefix> ndp <address>"
+_STATIC6_LINE = "interfaces {} unit 0 family inet6 address {} ndp {}"
 Junos.modes = {
     "exec": {
         "show version": _shown(_software_text, software),
@@ -276,6 +297,7 @@ Junos.modes = {
         "show interfaces": _shown(None, interfaces),
         "show route instance detail": _shown(None, instances),
         "show route 0.0.0.0/0 exact active-path": _shown(None, default_route),
+        "show configuration interfaces": {"neighbors": _configured_neighbors},
         "show configuration": lambda device: f"system {{\n    host-name {device.hostname};\n}}",
         "set cli timestamp disable": lambda _device: "CLI timestamp disabled",
         "set cli screen-length <n>": lambda _device, count: f"Screen length set to {count}",
@@ -290,6 +312,8 @@ Junos.modes = {
     "config": {
         f"set {_STATIC} mac <mac>": later(f"set {_STATIC_LINE} mac {{}}", _pin),
         f"delete {_STATIC}": later(f"delete {_STATIC_LINE}", _unpin),
+        f"set {_STATIC6} mac <mac>": later(f"set {_STATIC6_LINE} mac {{}}", _pin),
+        f"delete {_STATIC6}": later(f"delete {_STATIC6_LINE}", _unpin),
         "commit": _commit,
         "commit and-quit": lambda device: _commit(device) + "\n" + _exit_configuration(device),
         "rollback 0": discard,

@@ -29,6 +29,12 @@ class Session:
         self.refuses = refuses
         self.release = release
         self.sent = []
+        self.prints = None  # what it prints for a command, where it does not take each
+
+    def ask(self, command):
+        if self.refuses(command) or (self.prints is not None and command not in self.prints):
+            raise SourceError("% Invalid input")
+        return (self.prints or {}).get(command, "")
 
     def get(self, command):
         self.sent.append(command.text)
@@ -116,6 +122,22 @@ LINES = {
         ["arp vrf blue 192.0.2.1 0000.5e00.5301 arpa"],
         ["no arp vrf blue 192.0.2.1"],
     ),
+    "eos ipv6": (
+        "arista_eos",
+        "2001:db8::1",
+        "default",
+        None,
+        ["ipv6 neighbor 2001:db8::1 Ethernet1 0000.5e00.5301"],
+        ["no ipv6 neighbor 2001:db8::1 Ethernet1"],
+    ),
+    "eos ipv6 vrf": (
+        "arista_eos",
+        "2001:db8::1",
+        "blue",
+        None,
+        ["ipv6 neighbor vrf blue 2001:db8::1 Ethernet1 0000.5e00.5301"],
+        ["no ipv6 neighbor vrf blue 2001:db8::1 Ethernet1"],
+    ),
     "xr": (
         "cisco_xr",
         "192.0.2.1",
@@ -185,6 +207,80 @@ def test_an_entry_that_has_no_line_is_refused_before_anything_is_sent(platform, 
     with pytest.raises(ArpError, match=words):
         device.check([Step("pin", entry, None)], facts(platform))
     assert session.sent == []
+
+
+EOS_TABLE = """\
+IPv6 Address                                  Age Hardware Addr   Interface
+2001:db8::1                               0:00:11 0000.5e00.5301  Et1
+2001:db8::1                               0:00:11 0000.5e00.5301  Et2
+2001:db8::2                               0:00:11 0000.5e00.5302  Vl7
+2001:db8::3                               0:00:11 0000.5e00.5303  Et1
+"""
+EOS_LINES = """\
+ipv6 neighbor persistent refresh-delay 1000
+ipv6 neighbor 2001:DB8:0::1 Ethernet1 0000.5e00.5301
+ipv6 neighbor vrf blue 2001:db8::2 Vlan7 00:00:5e:00:53:02
+"""
+JUNOS_TABLE = """\
+IPv6 Address                 Linklayer Address  State       Exp   Rtr  Secure  Interface
+2001:db8::1                  00:00:5e:00:53:01  reachable   0     no   no      ge-0/0/0.0
+2001:db8::1                  00:00:5e:00:53:01  reachable   7     no   no      ge-0/0/0.1
+2001:db8::2                  00:00:5e:00:53:02  stale       11    no   no      irb.30
+2001:db8::3                  00:00:5e:00:53:03  stale       12    no   no      irb.30
+"""
+JUNOS_LINES = f"""\
+set interfaces ge-0/0/0 unit 0 family inet6 address 2001:DB8::5/64 ndp 2001:DB8::1 mac {MAC}
+set interfaces irb unit 30 description "no ndp 2001:db8::3 here"
+set interfaces irb unit 30 family inet6 address 2001:db8::5/64 ndp 2001:db8::2 mac 00:00:5e:00:53:02 publish
+"""
+# Platform, what prints the table and what the configuration, the table, the lines, the rows that are static.
+CONFIGURED = {
+    "eos": (
+        "arista_eos",
+        "show ipv6 neighbors vrf all",
+        "show running-config | include ipv6 neighbor",
+        EOS_TABLE,
+        EOS_LINES,
+        [("Ethernet1", "2001:db8::1"), ("Vlan7", "2001:db8::2")],
+    ),
+    "junos": (
+        "juniper_junos",
+        "show ipv6 neighbors",
+        'show configuration interfaces | display set | match " ndp "',
+        JUNOS_TABLE,
+        JUNOS_LINES,
+        [("ge-0/0/0.0", "2001:db8::1"), ("irb.30", "2001:db8::2")],
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("platform", "shows", "holds", "table", "lines", "expected"), CONFIGURED.values(), ids=CONFIGURED
+)
+def test_the_configuration_tells_static_entries_where_the_table_does_not(
+    platform, shows, holds, table, lines, expected
+):
+    device, session = backend(platform)
+    session.prints = {shows: table, holds: lines}
+    read = device.read()
+    assert read["unparsed"] == []
+    assert len(read["neighbors"]) == 4
+    assert [(one["interface"], one["ip"]) for one in read["neighbors"] if device.is_pinned(one)] == expected
+    assert read["source"][-1] == {"command": holds, "outcome": "read"}
+
+
+@pytest.mark.parametrize("platform", ["arista_eos", "juniper_junos"])
+def test_what_is_static_is_not_guessed_where_the_configuration_may_not_be_read(platform):
+    device, session = backend(platform, refuses=lambda text: "config" in text)
+    read = device.read()
+    assert "refused: % Invalid input" in read["source"][-1]["outcome"]
+    entry = Entry("2001:db8::1", "ipv6", MAC, PORTS[platform], "default", None)
+    with pytest.raises(ArpError, match=r"stands in the configuration alone, which could not be read: show .*Invalid"):
+        device.check([Step("pin", entry, None)], facts(platform))
+    device.check([Step("pin", entry._replace(ip="192.0.2.1", family="ipv4"), None)], facts(platform))
+    session.refuses = lambda text: False
+    device.read()
+    device.check([Step("pin", entry, None)], facts(platform))
 
 
 def test_a_refused_line_leaves_the_configuration():
