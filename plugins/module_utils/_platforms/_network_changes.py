@@ -55,7 +55,8 @@ class Changes(NamedTuple):
     `static` and `flush` are by family; `older` is a pair of a test of the release and the `static` lines that go with
     it. `fields(entry, facts)` returns further words for the lines. `mac` writes a MAC as the platform does. `candidate`
     tells whether lines are gathered and then committed; `save` is what makes them last where a commit does not.
-    `is_editing(prompt)` tells whether the session is stuck in the configuration, and `leave` gets it out.
+    `is_editing(prompt)` tells whether the session is stuck in the configuration, and `leave` gets it out. `ping` has,
+    by family, the spellings of a command that sends a packet to an address, by which the device resolves it.
     """
 
     static: Dict[str, Lines]
@@ -69,6 +70,7 @@ class Changes(NamedTuple):
     fields: Optional[Callable[[Any, dict], dict]] = None
     full_name: Optional[Callable[[str], str]] = None
     reads: int = 4
+    ping: Any = None
 
 
 def dots(mac):
@@ -195,6 +197,11 @@ class Network(Backend):
                 else:
                     kept.extend((row, "the device answered: %s" % refused) for row in taken)
         return Drops(gone, kept)
+
+    def resolve(self, places):
+        for place in places:
+            # Whether anybody answers is told by the table.
+            self._send(self._spellings((self._changes.ping or {}).get(place["family"], ()), dict(place, mac=None)))
 
     def _commands(self, form, family, rows, facts):
         """Yield `(spellings of one command, the rows that it takes)`."""
