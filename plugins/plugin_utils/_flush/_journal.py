@@ -52,7 +52,9 @@ def end(host, args, result, *, outcome, judged, emergency, seconds, notes):
 
 def _head(event, host, args, notes):
     scope = {name: args[name] for name in (*SCOPE_LISTS, "all") if args.get(name) not in (None, False, [])}
-    return {"schema": SCHEMA, "event": event, "at": now(), "host": host, **(notes or {}), "scope": scope}
+    # A template cannot yield null under ansible-core 2.16.
+    known = {name: None if value == "" else value for name, value in (notes or {}).items()}
+    return {"schema": SCHEMA, "event": event, "at": now(), "host": host, **known, "scope": scope}
 
 
 def _entry(row):
