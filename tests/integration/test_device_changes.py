@@ -293,8 +293,6 @@ def test_a_device_that_loses_its_gateway_stops_the_run(devices, flushed):
     status, said, journal = devices.flush(hosts="eos1,ios1", addresses=GATEWAY, verify_timeout=3)
     steps.run_all(devices.lab, [{**silent, "sysctls": {"net.ipv4.conf.eth0.arp_ignore": 0}}])
     assert status == 2
-    assert (
-        "did not resolve within 3 s; it was at 02:00:00:00:05:fe, which was not put back: this platform has" in said
-    )
+    assert "did not resolve within 3 s; it was at 02:00:00:00:05:fe, which was not put back: this platform has" in said
     assert "Done: nobody. Left: " in said
     assert [(line["event"], line["host"]) for line in journal] == [("start", "eos1"), ("end", "eos1")]
