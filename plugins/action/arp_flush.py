@@ -18,6 +18,7 @@ _ON_CONTROLLER = (
     "maintenance_windows",
     "maintenance_windows_file",
     "needs",
+    "at_most",
     "emergency",
     "journal",
     "journal_notes",
@@ -60,16 +61,18 @@ class ActionModule(NormalAction):
         needs = options.get("needs") or None
         # Who comes at a wrong time need not trouble the device at all.
         turn.judged = gate.judge(needs or 0)
-        if gate.refusal(turn.judged) and not self._task.check_mode:
+        if turn.refusal() and not self._task.check_mode:
             return turn.over({}, "refused")
         if self._task.check_mode or needs is None:
             counted = self.module(check=True)
             if counted.get("failed"):
                 return turn.over(counted, "failed")
-            turn.judged = gate.judge(needs or self._estimate(counted))
+            needs = needs or self._estimate(counted)
+            turn.judged = gate.judge(needs)
+        turn.overrun = gate.overrun(needs, options.get("at_most") or None)
         if self._task.check_mode:
             return turn.predicted(counted)
-        if gate.refusal(turn.judged):
+        if turn.refusal():
             return turn.over({}, "refused")
         turn.begin()
         result = self._flushed()
@@ -127,6 +130,11 @@ class _Turn:
         self._action, self._gate, self._journal, self._notes = action, gate, journal, notes
         self._since = time.monotonic()
         self.judged = None
+        self.overrun = None
+
+    def refusal(self):
+        """Return why the device must not be touched, None where it may."""
+        return self._gate.refusal(self.judged) or self.overrun
 
     def begin(self):
         """Note that the device is about to be touched. Raises ArpError, and then it must not be."""
@@ -135,13 +143,13 @@ class _Turn:
 
     def predicted(self, result):
         """Return the result of check mode, in which nothing is refused and nothing is written."""
-        refusal = self._gate.refusal(self.judged)
+        refusal = self.refusal()
         return self._told(result, [f"Not in check mode: {refusal}"] if refusal else [])
 
     def over(self, result, outcome):
         """Return the result of a turn that has ended, noted in the journal."""
         if outcome == "refused":
-            result = {"failed": True, "msg": self._gate.refusal(self.judged)}
+            result = {"failed": True, "msg": self.refusal()}
         record = _flush.end(
             *self._action.about(),
             result,

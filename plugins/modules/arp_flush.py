@@ -119,6 +119,10 @@ options:
       - When not given, it is estimated from the number of entries that would go, which are counted before, from the
         kind of the platform, and from O(verify_timeout).
     type: str
+  at_most:
+    description:
+      - Refuse the flush when it needs more time than this, as in V(10m), such as the time for which a lease lasts.
+    type: str
   emergency:
     description:
       - A reason to flush although no window is open. It is printed, returned and written into O(journal).
@@ -382,6 +386,7 @@ ARGUMENTS = {
     "maintenance_windows": {"type": "raw"},
     "maintenance_windows_file": {"type": "str"},
     "needs": {"type": "str"},
+    "at_most": {"type": "str"},
     "emergency": {"type": "str"},
     "journal": {"type": "str"},
     "journal_notes": {"type": "dict"},
@@ -392,6 +397,7 @@ ON_CONTROLLER = (
     "maintenance_windows",
     "maintenance_windows_file",
     "needs",
+    "at_most",
     "emergency",
     "journal",
     "journal_notes",

@@ -28,6 +28,7 @@ $spec = @{
         maintenance_windows = @{ type = 'raw' }
         maintenance_windows_file = @{ type = 'str' }
         needs = @{ type = 'str' }
+        at_most = @{ type = 'str' }
         emergency = @{ type = 'str' }
         journal = @{ type = 'str' }
         journal_notes = @{ type = 'dict' }
@@ -35,7 +36,7 @@ $spec = @{
     }
     supports_check_mode = $true
 }
-$onController = @('maintenance_windows', 'maintenance_windows_file', 'needs', 'emergency', 'journal', 'journal_notes')
+$onController = @('maintenance_windows', 'maintenance_windows_file', 'needs', 'at_most', 'emergency', 'journal', 'journal_notes')
 $scopeKeys = @('addresses', 'prefixes', 'interfaces', 'vrf', 'states', 'mac', 'family')
 
 # NL_NEIGHBOR_STATE of nldef.h, by name and by number: the NetTCPIP module prints names, plain CIM numbers.
@@ -224,8 +225,7 @@ Function Get-Target {
             @{
                 Ip = $place.Ip
                 Interface = if ($null -ne $place.Interface) { $place.Interface } elseif ($before) { $before.interface } else { $null }
-                Reason = $place.Reason
-                Before = $before
+                Reason = $place.Reason; Before = $before
                 Needed = $place.Reason -eq 'critical' -or (Test-Resolved $before)
             }
         })
@@ -292,7 +292,7 @@ $params = $module.Params
 
 foreach ($key in $onController) {
     if ($null -ne $params[$key]) {
-        $module.FailJson("$key is judged on the controller, by an action plugin that did not take part. Name the task netops.arp.arp_flush. Nothing was flushed")
+        $module.FailJson("$key is the business of an action plugin that did not take part; name the task netops.arp.arp_flush")
     }
 }
 if ($params.verify_timeout -lt 0.1 -or $params.verify_timeout -gt 600) {
@@ -363,8 +363,7 @@ foreach ($row in @($rows | Where-Object { Test-Chosen $_ $scope })) {
         $kept += , $copy
     }
 }
-$verified = @()
-$findings = @()
+$verified, $findings = @(), @()
 if ($params.verify -and $flushed.Count -and -not $module.CheckMode) {
     $targets = @(Get-Target $rows $gateways $critical)
     $table = @(Wait-Target $targets $params.verify_timeout)

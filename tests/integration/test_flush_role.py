@@ -230,6 +230,9 @@ def test_a_closed_window_refuses_and_nothing_is_flushed(flushes):
     assert flushes.table("alpha") == before
     (refused,) = flushes.journal()
     assert (refused["outcome"], refused["window"]["next_opening"]) == ("refused", f"{opens:%Y-%m-%d}T22:00:00Z")
+    said = flushes.play(status=2, addresses=[BRAVO], hosts="alpha", lease_ttl="20s")
+    assert "It may take 26 s, and no more than 20 s are allowed" in said
+    assert flushes.table("alpha") == before
     emergency = {**closed, "emergency": "core1 burns"}
     said = flushes.play(status=2, emergency_allowed=False, **emergency)
     assert "flush_emergency is not allowed here" in said
@@ -277,7 +280,8 @@ def test_two_runs_at_once_interleave_no_device(flushes):
     assert turns == [("start", "alpha"), ("end", "alpha"), ("start", "bravo"), ("end", "bravo")] * 2
 
 
-HELD = {"critical_addresses": GATEWAY, "verify_timeout": 60, "lease_ttl": "3s", "hosts": "alpha,bravo"}
+# The time to live is shorter than the turn, which the role refuses unless it is told that the turn is short.
+HELD = {"critical_addresses": GATEWAY, "verify_timeout": 60, "lease_ttl": "3s", "needs": "1s", "hosts": "alpha,bravo"}
 
 
 def hold(flushes, **variables):

@@ -11,6 +11,7 @@ import yaml
 from .._faces import plain
 from .._windows import WindowError, state
 from .._windows._calendar import is_calendar
+from .._windows._values import elapsed
 
 
 class Effort(NamedTuple):
@@ -61,6 +62,19 @@ class Gate:
         """Return the state of the windows at an instant, None without windows."""
         return None if self._windows is None else state(self._windows, at, needs)
 
+    @staticmethod
+    def overrun(needs, at_most):
+        """Return why a flush that needs so long is refused where no more time than `at_most` is allowed, else None."""
+        if at_most is None:
+            return None
+        needed, allowed = (int(elapsed(value, name).total_seconds()) for value, name in _named(needs, at_most))
+        if needed <= allowed:
+            return None
+        return (
+            f"Refused, nothing was flushed. It may take {needed} s, and no more than {allowed} s are allowed (at_most;"
+            " in the role flush, the lease would be over before: see flush_lease_ttl and flush_needs)"
+        )
+
     def refusal(self, judged):
         """Return why a flush is refused, None where it is not. Without windows nothing is refused."""
         if judged is None or judged["open"] or self.emergency:
@@ -73,6 +87,10 @@ class Gate:
             return None
         windows = "no maintenance window was given" if judged is None else f"maintenance windows: {judged['message']}"
         return f"EMERGENCY, flushing whatever the windows say. Reason: {self.emergency} ({windows})"
+
+
+def _named(needs, at_most):
+    return (needs, "needs"), (at_most, "at_most")
 
 
 def _clause(message):

@@ -93,6 +93,14 @@ def test_more_entries_never_need_less_time(few, more, kind, verify):
     assert verify < one <= other
 
 
+def test_a_flush_that_needs_more_time_than_it_may_take_is_refused():
+    assert Gate.overrun("10m", "10m") is None
+    assert Gate.overrun(3600, None) is None
+    assert "It may take 601 s, and no more than 600 s are allowed" in Gate.overrun(601, "10m")
+    with pytest.raises(WindowError, match="at_most: 'soon' is no duration"):
+        Gate.overrun(1, "soon")
+
+
 def test_a_device_takes_a_command_for_each_entry():
     assert needed_seconds(1000, "device", 10) == 555
     assert needed_seconds(100000, "host", 10) == 75
