@@ -6,7 +6,7 @@
 import time
 from pathlib import Path
 
-from ansible.errors import AnsibleActionFail, AnsibleConnectionFailure
+from ansible.errors import AnsibleActionFail, AnsibleConnectionFailure, AnsibleError
 from ansible.module_utils.parsing.convert_bool import boolean
 from ansible.plugins.action.normal import ActionModule as NormalAction
 
@@ -41,17 +41,22 @@ class ActionModule(NormalAction):
     """
 
     def run(self, tmp=None, task_vars=None):
-        options = {name: self._task.args.pop(name) for name in _ON_CONTROLLER if name in self._task.args}
+        # The task keeps its options: with until, the same task comes here again.
+        options = {name: value for name, value in self._task.args.items() if name in _ON_CONTROLLER}
         if not options:
             return super().run(tmp, task_vars)
         if self._task.async_val:
             raise AnsibleActionFail("arp_flush: windows and journal do not go with async, which nobody watches")
         self._vars = task_vars
-        self._task.args.update({name: _split(self._task.args[name]) for name in _LISTS if name in self._task.args})
+        self._args = {
+            name: _split(value) if name in _LISTS else value
+            for name, value in self._task.args.items()
+            if name not in options
+        }
         try:
             return self._turn(plain(options))
         except ArpError as error:
-            raise AnsibleActionFail(f"arp_flush: {error}") from None
+            return {"failed": True, "changed": False, "msg": f"Nothing was flushed. {error}"}
         finally:
             self._remove_tmp_path(self._connection._shell.tmpdir)
 
@@ -85,14 +90,14 @@ class ActionModule(NormalAction):
         if file:
             try:
                 text = Path(self._find_needle("files", file)).read_text(encoding="utf-8-sig")
-            except (OSError, UnicodeDecodeError) as error:
+            except (AnsibleError, OSError, UnicodeDecodeError) as error:
                 raise ArpError(f"maintenance_windows_file: {file} cannot be read: {error}") from None
         return _flush.read_windows_option(options.get("maintenance_windows"), text)
 
     def _estimate(self, counted):
         is_device = getattr(self._connection, "socket_path", None) or self._vars.get("ansible_network_os")
-        seconds = float(self._task.args.get("verify_timeout", _VERIFY_SECONDS))
-        verify = seconds if boolean(self._task.args.get("verify", False), strict=False) else 0
+        seconds = float(self._args.get("verify_timeout", _VERIFY_SECONDS))
+        verify = seconds if boolean(self._args.get("verify", False), strict=False) else 0
         entries = len(_flush.rows(counted, "flushed"))
         return _flush.needed_seconds(entries, "device" if is_device else "host", verify)
 
@@ -112,7 +117,7 @@ class ActionModule(NormalAction):
         """Run the module with its own options, in check mode where asked for, and return what it says."""
         normal = self._task.check_mode
         self._task.check_mode = check or normal
-        args = {**self._task.args, "neighbors_format": "json"} if check and not normal else None
+        args = {**self._args, "neighbors_format": "json"} if check and not normal else self._args
         try:
             return self._execute_module(module_args=args, task_vars=self._vars)
         finally:
@@ -120,7 +125,7 @@ class ActionModule(NormalAction):
 
     def about(self):
         """Return the host and the options of the module, for records."""
-        return self._vars.get("inventory_hostname"), plain(self._task.args)
+        return self._vars.get("inventory_hostname"), plain(self._args)
 
 
 class _Turn:

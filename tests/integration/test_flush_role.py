@@ -244,6 +244,24 @@ def test_a_closed_window_refuses_and_nothing_is_flushed(flushes):
     assert flushes.journal()[-1]["outcome"] == "flushed"
 
 
+def test_a_task_of_its_own_is_judged_at_each_attempt(flushes):
+    """Also when until comes back to the same task; a journal that cannot be written stops it as well."""
+    before = flushes.table("alpha")
+    options = {"addresses": BRAVO, "maintenance_windows": window(-60), "needs": "1s"}
+    unwritable = {"addresses": BRAVO, "maintenance_windows": ALWAYS, "journal": "/dev/null/journal"}
+    again = {"register": "last", "until": "last is not failed", "retries": 2, "delay": 0}
+    tasks = [
+        {"netops.arp.arp_flush": options, **again, "ignore_errors": True},
+        {"ansible.builtin.assert": {"that": ["last is failed", "'Refused, nothing was flushed' in last.msg"]}},
+        {"netops.arp.arp_flush": unwritable, "register": "last", "failed_when": False},
+        {"ansible.builtin.assert": {"that": "'/dev/null/journal cannot be written' in last.msg"}},
+    ]
+    playbook = flushes.directory / "own.yml"
+    playbook.write_text(json.dumps([{"hosts": "alpha", "gather_facts": False, "tasks": tasks}]))
+    flushes.said(flushes.start(playbook=playbook), 0)
+    assert flushes.table("alpha") == before
+
+
 def test_a_window_that_closes_stops_the_run_after_the_device_in_hand(flushes):
     flushes.silence(True)
     closes = time.time() + 15
@@ -317,6 +335,20 @@ def test_a_stalled_holder_that_wakes_up_late_is_fenced_off(flushes):
     assert "Done: alpha. Left: bravo." in said
     assert ("start", "bravo") not in flushes.turns()
     assert ALPHA in flushes.table("bravo")
+
+
+def test_a_play_may_use_the_role_twice(flushes):
+    """In batches; the lease is held from the first device to the last one, and taken anew for what comes then."""
+    playbook = flushes.directory / "own.yml"
+    roles = ["netops.arp.flush", "netops.arp.flush"]
+    playbook.write_text(json.dumps([{"hosts": "alpha,bravo", "serial": 1, "gather_facts": False, "roles": roles}]))
+    flushes.said(flushes.start(playbook=playbook, addresses=[ALPHA, BRAVO]), 0)
+    lines = [line for line in flushes.journal() if line["event"] == "end"]
+    assert [line["host"] for line in lines] == ["alpha", "alpha", "bravo", "bravo"]
+    first, *_same, last = [line["lease"]["fencing_token"] for line in lines]
+    assert [line["lease"]["fencing_token"] for line in lines] == [first, first, first, last]
+    assert last == first + 1
+    assert json.loads((flushes.directory / "lease").read_text())["holder"] is None
 
 
 def test_without_lockstep_each_host_waits_for_the_lease(flushes):
