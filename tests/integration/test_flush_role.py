@@ -48,21 +48,23 @@ class Flushes:
         given = {"windows": ALWAYS, "lease_path": str(self.directory / "lease"), "journal": str(self.path), **variables}
         words = [str(Path(sys.executable).with_name("ansible-playbook")), str(playbook), *options]
         words += ["-i", str(self.lab.directory / "inventory.yml"), "-e"]
-        process = subprocess.Popen(
-            [*words, json.dumps({f"flush_{name}": value for name, value in given.items()})],
-            cwd=audit.ROOT,
-            env={**audit.environment(), "ANSIBLE_NOCOLOR": "1", "HOME": str(self.directory)},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-        )
+        # A file, since what ssh leaves running would keep a pipe open.
+        with open(self.directory / f"run-{len(self.started)}", "w+", encoding="utf-8") as output:
+            process = subprocess.Popen(
+                [*words, json.dumps({f"flush_{name}": value for name, value in given.items()})],
+                cwd=audit.ROOT,
+                env={**audit.environment(), "ANSIBLE_NOCOLOR": "1", "HOME": str(self.directory)},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
         self.started.append(process)
         return process
 
     def said(self, process, status):
         """Return what a run has printed, on one line, when it is over."""
-        output, _none = process.communicate(timeout=SECONDS)
+        process.wait(timeout=SECONDS)
+        output = (self.directory / f"run-{self.started.index(process)}").read_text(encoding="utf-8")
         assert process.returncode == status, output
         return " ".join(output.split())
 
@@ -107,7 +109,7 @@ class Flushes:
         for process in self.started:
             if process.poll() is None:
                 self.signal(process, signal.SIGKILL)
-                process.communicate()
+                process.wait()
 
 
 def descendants(pid):
@@ -314,7 +316,7 @@ def hold(flushes, **variables):
 def test_a_killed_holder_is_followed_after_its_time_to_live(flushes):
     killed = hold(flushes, lease_owner="job 1")
     flushes.signal(killed, signal.SIGKILL)
-    killed.communicate()
+    killed.wait()
     flushes.silence(False)
     said = flushes.play(addresses=[ALPHA], hosts="bravo", lease_wait="1m", lease_owner="job 2")
     assert "The lease was taken over from job 1, who let it expire at" in said
