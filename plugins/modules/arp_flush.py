@@ -19,8 +19,9 @@ description:
     vanished meanwhile counts as flushed, and one that has changed stays when it is not in the scope any more.
   - macOS and the BSDs are told by C(arp) and C(ndp), network devices by their own commands, one per entry where they
     have such. Windows hosts are served by M(netops.arp.win_arp_flush), which this name leads to there.
-  - The module looks after the table alone. When to flush, one device at a time and with a look at what comes back, is
-    up to the playbook.
+  - With O(verify) it makes sure, on the device itself, that what is needed resolves again, and puts the former entry
+    back where it does not. With O(maintenance_windows) it flushes only while a window is open for long enough.
+  - One device at a time, across runs and controllers, is what the role P(netops.arp.flush#role) adds.
 options:
   addresses:
     description: Only these addresses.
@@ -75,6 +76,65 @@ options:
     type: str
     choices: [list, json]
     default: list
+  verify:
+    description:
+      - Have the default gateways, the next hop of Ansible's own connection and O(critical_addresses) asked for after
+        the flush, and fail when one of them does not resolve within O(verify_timeout).
+      - Of the gateways and the next hop only those must resolve that did before the flush.
+      - Where the platform can, which is Linux, the former entry of what does not come back is put back. That happens
+        on the host itself, so it needs no connection.
+      - What has come back with another MAC is told in RV(findings), and is no failure.
+      - On Linux the kernel is told to resolve, on network devices a C(ping) is sent from the device, and other systems
+        wait for traffic.
+    type: bool
+    default: false
+  critical_addresses:
+    description:
+      - Addresses that must resolve after the flush in any case, with O(verify). One that is in no network of the device
+        is stepped over with a warning.
+    type: list
+    elements: str
+    default: []
+  verify_timeout:
+    description: How many seconds all of them together have to resolve, from 0.1 to 600.
+    type: float
+    default: 10.0
+  maintenance_windows:
+    description:
+      - Flush only while one of these windows is open, for as long as O(needs) says. Otherwise the task fails, says when
+        a window opens next, and has changed nothing.
+      - A list of windows as P(netops.arp.maintenance_window_state#filter) takes it, or its YAML, or the text of a
+        calendar.
+      - It is judged by the controller's clock, right before the device is touched. In check mode a closed window is a
+        warning.
+    type: raw
+  maintenance_windows_file:
+    description:
+      - A file on the controller that holds the windows, a calendar (C(.ics)) or YAML. It is searched for like the files
+        of M(ansible.builtin.copy).
+    type: str
+  needs:
+    description:
+      - For how long a window must stay open, as in V(10m), V(1h30m) or V(600).
+      - When not given, it is estimated from the number of entries that would go, which are counted before, from the
+        kind of the platform, and from O(verify_timeout).
+    type: str
+  at_most:
+    description:
+      - Refuse the flush when it needs more time than this, as in V(10m), such as the time for which a lease lasts.
+    type: str
+  emergency:
+    description:
+      - A reason to flush although no window is open. It is printed, returned and written into O(journal).
+    type: str
+  journal:
+    description:
+      - A file on the controller. One line of JSON is appended before the device is touched, and one afterwards, with
+        everything that went, stayed and came back. When the first cannot be written, nothing is flushed.
+    type: str
+  journal_notes:
+    description: Keys and values to add to the lines in O(journal), such as who started the run.
+    type: dict
   network_os:
     description:
       - What the network device is, in the words of C(ansible_network_os) or of ntc-templates, such as V(cisco.ios.ios).
@@ -100,6 +160,8 @@ attributes:
         P(ansible.netcommon.network_cli#connection).
 notes:
   - Root privilege is needed on hosts.
+  - The windows and the journal are the business of an action plugin, on the controller. Where it does not take part, as
+    in a task that names the module C(ansible.legacy.arp_flush), the module refuses these options.
   - All list options also take one text with commas or line breaks between the values. An option that is given and empty
     is a mistake, since leaving it out would flush more than was meant.
   - On network devices static entries are configuration. They always stay, and M(netops.arp.arp_entry) is for them.
@@ -111,6 +173,9 @@ seealso:
   - module: netops.arp.arp_facts
   - module: netops.arp.arp_entry
   - module: netops.arp.win_arp_flush
+  - module: netops.arp.lease
+  - plugin: netops.arp.maintenance_window_state
+    plugin_type: filter
 """
 
 EXAMPLES = r"""
@@ -135,6 +200,22 @@ EXAMPLES = r"""
     interfaces: [Vlan100]
   check_mode: true
   diff: true
+
+- name: Flush what points to a failed cluster member, at night and with a look at what comes back
+  netops.arp.arp_flush:
+    mac: [00:00:5e:00:53:20]
+    verify: true
+    critical_addresses: [192.0.2.30]
+    maintenance_windows:
+      - {days: sat, start: '22:00', duration: 4h, timezone: Europe/Berlin}
+    journal: /var/log/arp-flush.jsonl
+  become: true
+  throttle: 1
+  register: moved
+
+- name: Tell who is at another MAC now
+  ansible.builtin.debug:
+    msg: "{{ moved.findings | map(attribute='message') }}"
 
 - name: Flush the whole table of a large router
   netops.arp.arp_flush:
@@ -182,6 +263,91 @@ after:
   returned: success
   type: dict
   sample: {ipv4: {total: 1, reachable: 1}, ipv6: {total: 0}}
+verified:
+  description:
+    - With O(verify), the addresses that were looked at after the flush. Empty in check mode, and when nothing went.
+  returned: success, and when something did not come back
+  type: list
+  elements: dict
+  contains:
+    ip:
+      description: The address.
+      type: str
+      sample: 192.0.2.1
+    interface:
+      description: Where it is looked for.
+      type: str
+      sample: eth0
+    vrf:
+      description: The VRF.
+      type: str
+      sample: default
+    namespace:
+      description: The network namespace. Null for the one that the module ran in.
+      type: str
+      sample: null
+    reasons:
+      description: Why it is looked at, V(gateway), V(connection) or V(critical).
+      type: list
+      elements: str
+      sample: [gateway, connection]
+    needed:
+      description: Whether the flush has failed when it does not resolve.
+      type: bool
+      sample: true
+    resolved_before:
+      description: Whether it was resolved before the flush.
+      type: bool
+      sample: true
+    resolved:
+      description: Whether it was resolved again in time.
+      type: bool
+      sample: true
+    mac_before:
+      description: The MAC before. Null where there was none.
+      type: str
+      sample: 00:00:5e:00:53:01
+    mac_after:
+      description: The MAC that it resolved to. Null where it did not.
+      type: str
+      sample: 00:00:5e:00:53:01
+    restored:
+      description: Whether the former entry was put back.
+      type: bool
+      sample: false
+findings:
+  description:
+    - With O(verify), entries that have come back with another MAC, each with C(kind) V(changed_mac), C(ip),
+      C(mac_before), C(mac_after), a C(message) and more.
+  returned: success, and when something did not come back
+  type: list
+  elements: dict
+  sample: []
+problems:
+  description: What is needed and did not come back, one sentence each.
+  returned: success, and when something did not come back
+  type: list
+  elements: str
+  sample: []
+window:
+  description:
+    - What the windows said right before the device was touched, as P(netops.arp.maintenance_window_state#filter)
+      returns it. Null without windows.
+  returned: when the action plugin judged windows or kept a journal
+  type: dict
+  sample: {open: true, reason: open, needs_seconds: 30, seconds_left: 10800, next_opening: null, window: weekend}
+emergency:
+  description: The reason that was given. Null without one.
+  returned: when the action plugin judged windows or kept a journal
+  type: str
+  sample: null
+record:
+  description:
+    - What the last line in O(journal) says, without the entries one by one. C(outcome) is V(flushed), V(nothing),
+      V(refused) or V(failed).
+  returned: when the action plugin judged windows or kept a journal
+  type: dict
+  sample: {event: end, host: sw1, outcome: flushed, flushed_total: 12, kept_total: 1, seconds: 1.4}
 commands:
   description: What was sent to a network device, macOS or a BSD. Empty on Linux, and in check mode.
   returned: success
@@ -197,7 +363,12 @@ from ansible.module_utils.basic import AnsibleModule
 from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError
 from ansible_collections.netops.arp.plugins.module_utils._faces import names
 from ansible_collections.netops.arp.plugins.module_utils._neighbor import STATES
-from ansible_collections.netops.arp.plugins.module_utils._platforms import _backends, _flush_plan, _flushes
+from ansible_collections.netops.arp.plugins.module_utils._platforms import (
+    _backends,
+    _flush_check,
+    _flush_plan,
+    _flushes,
+)
 
 ARGUMENTS = {
     "addresses": {"type": "list", "elements": "str"},
@@ -210,8 +381,29 @@ ARGUMENTS = {
     "all": {"type": "bool", "default": False},
     "network_namespaces": {"type": "list", "elements": "str", "default": []},
     "neighbors_format": {"type": "str", "choices": ["list", "json"], "default": "list"},
+    "verify": {"type": "bool", "default": False},
+    "critical_addresses": {"type": "list", "elements": "str", "default": []},
+    "verify_timeout": {"type": "float", "default": 10.0},
+    "maintenance_windows": {"type": "raw"},
+    "maintenance_windows_file": {"type": "str"},
+    "needs": {"type": "str"},
+    "at_most": {"type": "str"},
+    "emergency": {"type": "str"},
+    "journal": {"type": "str"},
+    "journal_notes": {"type": "dict"},
     "network_os": {"type": "str"},
 }
+# The controller's business. When one of them gets here, whoever gave it relies on something that did not happen.
+ON_CONTROLLER = (
+    "maintenance_windows",
+    "maintenance_windows_file",
+    "needs",
+    "at_most",
+    "emergency",
+    "journal",
+    "journal_notes",
+)
+LONGEST_VERIFY = 600
 
 
 def options(params):
@@ -219,14 +411,37 @@ def options(params):
     return {name: params[name] if params[name] is None else names(params[name]) for name in _flush_plan.KEYS}
 
 
+def check(params):
+    """Return the `Check` that is asked for, or None. Raises ArpError."""
+    seconds = params["verify_timeout"]
+    if not 0.1 <= seconds <= LONGEST_VERIFY:
+        raise ArpError("verify_timeout: %g is out of range, which goes from 0.1 to %d s" % (seconds, LONGEST_VERIFY))
+    critical = _flush_check.addresses(names(params["critical_addresses"]))
+    if critical and not params["verify"]:
+        raise ArpError("critical_addresses are looked at with verify, which is not set")
+    return _flush_check.Check(critical, seconds) if params["verify"] else None
+
+
+def refuse_controllers_options(params):
+    """Raise ArpError for an option that the action plugin should have dealt with."""
+    given = [name for name in ON_CONTROLLER if params[name] is not None]
+    if given:
+        raise ArpError(
+            "%s is judged on the controller, by an action plugin that did not take part. Name the task"
+            " netops.arp.arp_flush. Nothing was flushed" % given[0]
+        )
+
+
 def run(module):
     """Flush and return the result. Raises ArpError."""
     params = module.params
+    refuse_controllers_options(params)
     chosen = options(params)
+    verify = check(params)
     namespaces = names(params["network_namespaces"])
     _flush_plan.scope(chosen, params["all"], namespaces)  # a mistake in it is told before anything is asked
     backend = _backends.choose(module, namespaces)
-    return _flushes.run(backend, chosen, params["all"], namespaces, module.check_mode)
+    return _flushes.run(backend, chosen, params["all"], namespaces, module.check_mode, verify)
 
 
 def with_diff(result):
@@ -253,6 +468,8 @@ def main():
         result = with_diff(result)
     if module.params["neighbors_format"] == "json":
         result = compact(result)
+    if result["problems"]:
+        module.fail_json(msg="; ".join(result["problems"]), **result)
     module.exit_json(**result)
 
 

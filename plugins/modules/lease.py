@@ -219,6 +219,12 @@ lost_to:
   returned: when renewing failed, null when nobody has it
   type: dict
   sample: null
+check_mode:
+  description:
+    - Whether this is check mode. C(ansible_check_mode) does not tell of tasks that C(check_mode) alone puts into it.
+  returned: success
+  type: bool
+  sample: false
 msg:
   description: What has become of the lease, in one sentence.
   returned: always
@@ -381,7 +387,7 @@ def main():
         module.fail_json(msg=str(error), lease=error.lease, lost_to=error.lost_to, **task.waited())
     except ArpError as error:
         module.fail_json(msg=str(error))
-    module.exit_json(**dict(result, **task.waited()))
+    module.exit_json(**dict(result, check_mode=module.check_mode, **task.waited()))
 
 
 if __name__ == "__main__":

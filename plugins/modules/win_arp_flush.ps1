@@ -22,10 +22,21 @@ $spec = @{
         all = @{ type = 'bool'; default = $false }
         network_namespaces = @{ type = 'list'; elements = 'str'; default = @() }
         neighbors_format = @{ type = 'str'; choices = 'list', 'json'; default = 'list' }
+        verify = @{ type = 'bool'; default = $false }
+        critical_addresses = @{ type = 'list'; elements = 'str'; default = @() }
+        verify_timeout = @{ type = 'float'; default = 10.0 }
+        maintenance_windows = @{ type = 'raw' }
+        maintenance_windows_file = @{ type = 'str' }
+        needs = @{ type = 'str' }
+        at_most = @{ type = 'str' }
+        emergency = @{ type = 'str' }
+        journal = @{ type = 'str' }
+        journal_notes = @{ type = 'dict' }
         network_os = @{ type = 'str' }
     }
     supports_check_mode = $true
 }
+$onController = @('maintenance_windows', 'maintenance_windows_file', 'needs', 'at_most', 'emergency', 'journal', 'journal_notes')
 $scopeKeys = @('addresses', 'prefixes', 'interfaces', 'vrf', 'states', 'mac', 'family')
 
 # NL_NEIGHBOR_STATE of nldef.h, by name and by number: the NetTCPIP module prints names, plain CIM numbers.
@@ -187,8 +198,114 @@ Function Remove-Row {
     }
 }
 
+Function Test-Resolved {
+    # Whether traffic uses the MAC of a record at present.
+    param ([object]$Row)
+
+    $null -ne $Row -and $null -ne $Row.mac -and $Row.state -notin 'failed', 'incomplete'
+}
+
+Function Find-Row {
+    # The record of an address on an interface, $null where there is none; an interface that is $null is any.
+    param ([object[]]$Rows, [string]$Ip, [object]$Interface)
+
+    $there = @($Rows | Where-Object { $_.ip -eq $Ip -and ($null -eq $Interface -or $_.interface -eq $Interface) })
+    $resolved = @($there | Where-Object { Test-Resolved $_ })
+    if ($resolved.Count) { $resolved[0] } elseif ($there.Count) { $there[0] } else { $null }
+}
+
+Function Get-Target {
+    # What is looked at after a flush, with the record of before, and whether it is needed.
+    param ([object[]]$Rows, [object[]]$Gateways, [string[]]$Critical)
+
+    $places = @($Gateways | Where-Object { $_.Ip } | ForEach-Object { @{ Ip = $_.Ip; Interface = $_.Interface; Reason = 'gateway' } })
+    $places += @($Critical | ForEach-Object { @{ Ip = $_; Interface = $null; Reason = 'critical' } })
+    @(foreach ($place in $places) {
+            $before = Find-Row $Rows $place.Ip $place.Interface
+            @{
+                Ip = $place.Ip
+                Interface = if ($null -ne $place.Interface) { $place.Interface } elseif ($before) { $before.interface } else { $null }
+                Reason = $place.Reason; Before = $before
+                Needed = $place.Reason -eq 'critical' -or (Test-Resolved $before)
+            }
+        })
+}
+
+Function Wait-Target {
+    # Sends packets to whoever is missing until all that are needed are there or the time is over; returns the table.
+    param ([object[]]$Targets, [double]$Seconds)
+
+    $ping = New-Object System.Net.NetworkInformation.Ping
+    $watch = [System.Diagnostics.Stopwatch]::StartNew()
+    while ($true) {
+        $table = @(Get-Table)
+        $missing = @($Targets | Where-Object { $_.Needed -and -not (Test-Resolved (Find-Row $table $_.Ip $_.Interface)) })
+        if (-not $missing.Count -or $watch.Elapsed.TotalSeconds -ge $Seconds) { break }
+        foreach ($target in $missing) {
+            # Whether anybody answers is told by the table.
+            try { $null = $ping.Send($target.Ip, 500) } catch { $null = $_ }
+        }
+        Start-Sleep -Milliseconds 200
+    }
+    $table
+}
+
+Function Get-Verified {
+    # What the result tells of each target.
+    param ([object[]]$Targets, [object[]]$Table)
+
+    @(foreach ($target in $Targets) {
+            $now = Find-Row $Table $target.Ip $target.Interface
+            $resolved = Test-Resolved $now
+            [ordered]@{
+                ip = $target.Ip
+                interface = $target.Interface
+                vrf = 'default'; namespace = $null
+                reasons = @($target.Reason); needed = $target.Needed
+                resolved_before = Test-Resolved $target.Before; resolved = $resolved
+                mac_before = if ($target.Before) { $target.Before.mac } else { $null }
+                mac_after = if ($resolved) { $now.mac } else { $null }
+                restored = $false
+            }
+        })
+}
+
+Function Get-Finding {
+    # What has come back with another MAC.
+    param ([object[]]$Flushed, [object[]]$Table)
+
+    @(foreach ($row in @($Flushed | Where-Object { Test-Resolved $_ })) {
+            $now = Find-Row $Table $row.ip $row.interface
+            if (-not (Test-Resolved $now) -or $now.mac -eq $row.mac) { continue }
+            [ordered]@{
+                kind = 'changed_mac'; severity = 'warning'
+                ip = $row.ip; interface = $row.interface; vrf = 'default'; namespace = $null; family = $row.family
+                mac_before = $row.mac; mac_after = $now.mac
+                message = "$($row.ip) on $($row.interface) was at $($row.mac) before the flush and is at $($now.mac) now"
+                recommended_action = 'Make sure that the address has moved on purpose'
+            }
+        })
+}
+
 $module = [Ansible.Basic.AnsibleModule]::Create($args, $spec)
 $params = $module.Params
+
+foreach ($key in $onController) {
+    if ($null -ne $params[$key]) {
+        $module.FailJson("$key is the business of an action plugin that did not take part; name the task netops.arp.arp_flush")
+    }
+}
+if ($params.verify_timeout -lt 0.1 -or $params.verify_timeout -gt 600) {
+    $module.FailJson("verify_timeout: $($params.verify_timeout) is out of range, which goes from 0.1 to 600 s")
+}
+$critical = @(Split-Name $params.critical_addresses)
+if ($critical.Count -and -not $params.verify) {
+    $module.FailJson('critical_addresses are looked at with verify, which is not set')
+}
+foreach ($text in $critical) {
+    if ($null -eq (Get-CanonicalIp $text)) { $module.FailJson("critical_addresses: not an IP address: '$text'") }
+}
+$critical = @($critical | ForEach-Object { Get-CanonicalIp $_ })
 
 if (@(Split-Name $params.network_namespaces | Where-Object { $_ -ne 'all' }).Count) {
     $module.FailJson('network_namespaces are a matter of Linux; this is Windows')
@@ -246,11 +363,24 @@ foreach ($row in @($rows | Where-Object { Test-Chosen $_ $scope })) {
         $kept += , $copy
     }
 }
+$verified, $findings = @(), @()
+if ($params.verify -and $flushed.Count -and -not $module.CheckMode) {
+    $targets = @(Get-Target $rows $gateways $critical)
+    $table = @(Wait-Target $targets $params.verify_timeout)
+    $verified = @(Get-Verified $targets $table)
+    $findings = @(Get-Finding $flushed $table)
+}
+$problems = @($verified | Where-Object { $_.needed -and -not $_.resolved } | ForEach-Object {
+        "$($_.ip) ($($_.reasons -join ' and ')) did not resolve within $($params.verify_timeout) s"
+    })
 $after = if ($module.CheckMode) { @($rows | Where-Object { $flushed -notcontains $_ }) } else { @(Get-Table) }
 
 $module.Result.changed = [bool]$flushed.Count
 $module.Result.before = Get-Count $rows
 $module.Result.after = Get-Count $after
+$module.Result.verified = $verified
+$module.Result.findings = $findings
+$module.Result.problems = $problems
 $module.Result.commands = @()
 if ($params.neighbors_format -eq 'json') {
     $module.Result.flushed_json = ConvertTo-Json -InputObject $flushed -Compress -Depth 3
@@ -265,4 +395,5 @@ $lines = @($flushed | ForEach-Object {
         "$($_.ip) is at $what on $($_.interface) vrf default $($_.state)`n"
     })
 $module.Result.diff = @{ before = ($lines | Sort-Object) -join ''; after = '' }
+if ($problems.Count) { $module.FailJson($problems -join '; ') }
 $module.ExitJson()

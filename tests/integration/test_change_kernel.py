@@ -7,8 +7,10 @@ import contextlib
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError
 from ansible_collections.netops.arp.plugins.module_utils._platforms import (
     _entries,
     _entry_plan,
+    _flush_check,
     _flush_plan,
     _flushes,
     _linux_changes,
@@ -110,10 +113,10 @@ def entries(*given, state="present", namespaces=(), **options):
     return _entries.run(_linux_changes.Linux(run, namespaces), wanted, _entries.Options(**options))
 
 
-def flush(everything=False, namespaces=(), check=False, backend=None, **scope):
+def flush(everything=False, namespaces=(), check=False, backend=None, verify=None, **scope):
     options = {**dict.fromkeys(_flush_plan.KEYS), **scope}
     backend = backend or _linux_changes.Linux(run, namespaces)
-    return _flushes.run(backend, options, everything, list(namespaces), check)
+    return _flushes.run(backend, options, everything, list(namespaces), check, verify)
 
 
 def flushed(result):
@@ -334,6 +337,82 @@ def test_a_kernel_that_gives_whole_tables_only(inside, monkeypatch):
 
     monkeypatch.setattr(_netlink.Netlink, "get_each", refuse)
     assert flushed(flush(interfaces=["eth1"])) == ["198.51.100.8"]
+
+
+GATEWAY, GATEWAY_MAC = "192.0.2.1", "00:00:5e:00:53:01"
+
+
+@contextlib.contextmanager
+def answering(mac, *addresses):
+    """Answer ARP requests for some addresses at the other end of eth0, as a station with this MAC."""
+    own, wanted = bytes.fromhex(mac.replace(":", "")), {socket.inet_aton(address) for address in addresses}
+    with socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(0x0806)) as wire:
+        wire.bind(("wire0", 0x0806))
+        wire.settimeout(0.05)
+        done = threading.Event()
+
+        def answer():
+            while not done.is_set():
+                with contextlib.suppress(TimeoutError):
+                    meet(wire.recv(2048))
+
+        def meet(frame):
+            if frame[20:22] == b"\0\1" and frame[38:42] in wanted:
+                reply = frame[12:20] + b"\0\2" + own + frame[38:42] + frame[22:32]
+                wire.send(frame[6:12] + own + reply)
+
+        station = threading.Thread(target=answer, daemon=True)
+        station.start()
+        try:
+            yield
+        finally:
+            done.set()
+            station.join()
+
+
+def test_a_flushed_gateway_is_resolved_by_the_kernel_without_other_traffic(inside):
+    with answering(GATEWAY_MAC, GATEWAY):
+        result = flush(addresses=[GATEWAY], verify=_flush_check.Check([], 5))
+    (told,) = result["verified"]
+    assert (told["ip"], told["resolved"], told["restored"]) == (GATEWAY, True, False)
+    assert (result["problems"], result["findings"]) == ([], [])
+    assert table()[GATEWAY] == (GATEWAY_MAC, "REACHABLE")
+
+
+def test_a_gateway_that_comes_back_with_another_mac_is_a_finding(inside):
+    with answering(MAC, GATEWAY):
+        result = flush(addresses=[GATEWAY], verify=_flush_check.Check([], 5))
+    (finding,) = result["findings"]
+    assert (finding["kind"], finding["mac_before"], finding["mac_after"]) == ("changed_mac", GATEWAY_MAC, MAC)
+    assert result["problems"] == []
+
+
+SILENT = {"a learned one": ("stale", "STALE"), "a static one": ("permanent", "PERMANENT")}
+
+
+@pytest.mark.parametrize(("state", "after"), SILENT.values(), ids=SILENT)
+def test_a_gateway_that_stays_silent_is_put_back(inside, state, after):
+    batch(f"neigh replace {GATEWAY} lladdr {GATEWAY_MAC} dev eth0 nud {state}\n")
+    result = flush(addresses=[GATEWAY], states=[state], verify=_flush_check.Check([], 0.3))
+    assert result["problems"] == [
+        f"{GATEWAY} on eth0 (next hop of this connection and default gateway) did not resolve within 0.3 s; its former "
+        f"entry, {GATEWAY_MAC}, was put back"
+    ]
+    assert table()[GATEWAY] == (GATEWAY_MAC, after)
+
+
+def test_critical_addresses_must_resolve_where_the_host_has_a_link_to_them(inside):
+    critical = ["192.0.2.30", "192.0.2.31", "203.0.113.7"]
+    with answering(MAC, "192.0.2.30"):
+        result = flush(interfaces=["eth1"], verify=_flush_check.Check(critical, 1))
+    assert {one["ip"]: one["mac_after"] for one in result["verified"] if "critical" in one["reasons"]} == {
+        "192.0.2.30": MAC,
+        "192.0.2.31": None,
+    }
+    assert result["problems"] == [
+        "192.0.2.31 on eth0 (critical address) did not resolve within 1 s; it was not resolved before the flush either"
+    ]
+    assert result["warnings"] == ["203.0.113.7 is in no network of this device, so that it was not asked for"]
 
 
 def test_half_of_a_hundred_thousand_entries(inside, record_property):

@@ -61,9 +61,23 @@ class Devices:
     def _run(self, playbook):
         for stale in self._directory.glob("*1.json"):
             stale.unlink()
-        command = [str(Path(sys.executable).with_name("ansible-playbook")), str(playbook)]
+        done = self.start(playbook)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    def flush(self, **variables):
+        """Run the playbook flush_neighbors; return its exit status, its output on one line, and its journal."""
+        journal = self._directory / "journal.jsonl"
+        journal.unlink(missing_ok=True)
+        always = [{"days": "mon,tue,wed,thu,fri,sat,sun", "start": "00:00", "end": "24:00"}]
+        given = {"windows": always, "lease_path": str(self._directory / "lease"), "journal": str(journal), **variables}
+        options = json.dumps({f"flush_{name}": value for name, value in given.items()})
+        done = self.start("netops.arp.flush_neighbors", "-e", options)
+        return done.returncode, " ".join(done.stdout.split()), [json.loads(line) for line in journal.open()]
+
+    def start(self, playbook, *options):
+        command = [str(Path(sys.executable).with_name("ansible-playbook")), str(playbook), *options]
         path = os.pathsep.join([str(audit.ROOT / ".collections"), str(self._collections)])
-        done = subprocess.run(
+        return subprocess.run(
             [*command, "-i", str(self.lab.directory / "inventory.yml")],
             cwd=audit.ROOT,
             env={**audit.environment(), "HOME": str(self._directory), "ANSIBLE_COLLECTIONS_PATH": path},
@@ -72,7 +86,6 @@ class Devices:
             check=False,
             timeout=180,
         )
-        assert done.returncode == 0, done.stdout + done.stderr
 
     def kernel(self, host, ip):
         return [(row.get("lladdr"), row["state"][0]) for row in steps.rows(self.lab, host, ip)]
@@ -256,3 +269,35 @@ def test_the_gateway_is_spared_where_the_device_tells_it(flushed, host):
 @pytest.mark.parametrize("host", DEVICES)
 def test_a_flush_without_a_scope_is_refused(flushed, host):
     assert flushed[host]["scopeless"]["msg"].startswith("A flush needs a scope")
+
+
+def test_the_role_flushes_devices_by_their_command_line_and_has_them_resolve(devices, flushed):
+    """The gateway is named, so that it goes; the device is told to send it a packet, by which it comes back."""
+    for host in ("ios1", "eos1"):
+        steps.run_all(devices.lab, [{"host": host, "resolve": [STATION, GATEWAY]}])
+    status, said, journal = devices.flush(
+        hosts="ios1,eos1", addresses=f"{STATION}\n{GATEWAY}", critical_addresses=STATION, serial=2
+    )
+    assert status == 0, said
+    ends = {line["host"]: line for line in journal if line["event"] == "end"}
+    assert [line["event"] for line in journal] == ["start", "end"] * 2
+    for host in ("ios1", "eos1"):
+        assert sorted(row["ip"] for row in ends[host]["flushed"]) == sorted([STATION, GATEWAY])
+        verified = {one["ip"]: (one["resolved"], one["mac_after"], one["reasons"]) for one in ends[host]["verified"]}
+        assert verified[STATION] == (True, STATION_MAC, ["critical"])
+        assert verified[GATEWAY] == (True, "02:00:00:00:05:fe", ["connection", "gateway"])
+        assert devices.kernel(host, STATION)[0][0] == STATION_MAC
+    assert f"clear ip arp {STATION}" in ends["ios1"]["commands"]
+    assert f"clear arp {STATION}" in ends["eos1"]["commands"]
+
+
+def test_a_device_that_loses_its_gateway_stops_the_run(devices, flushed):
+    steps.run_all(devices.lab, [{"host": "eos1", "resolve": [GATEWAY]}])
+    silent = {"host": "gateway", "sysctls": {"net.ipv4.conf.eth0.arp_ignore": 8}}
+    steps.run_all(devices.lab, [silent])
+    status, said, journal = devices.flush(hosts="eos1,ios1", addresses=GATEWAY, verify_timeout=3)
+    steps.run_all(devices.lab, [{**silent, "sysctls": {"net.ipv4.conf.eth0.arp_ignore": 0}}])
+    assert status == 2
+    assert "did not resolve within 3 s; it was at 02:00:00:00:05:fe, which was not put back: this platform has" in said
+    assert "Done: nobody. Left: " in said
+    assert [(line["event"], line["host"]) for line in journal] == [("start", "eos1"), ("end", "eos1")]

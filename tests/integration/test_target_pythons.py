@@ -85,17 +85,24 @@ def answers(inventory):
 
 @pytest.fixture(scope="module")
 def changes(inventory):
-    """What arp_entry and arp_flush said under each Python; each has an address of its own on their one host."""
+    """What arp_entry, arp_flush and lease said under each Python; each has an address of its own on their one host."""
     address = "'192.0.2.' ~ (70 + inventory_hostname.split('.')[1] | int)"
     own = "{{ " + address + " }}"
     options = {"ip": own, "mac": "00:00:5e:00:53:07", "interface": "eth0"}
     tasks = [
         {"netops.arp.arp_entry": options, "register": "pinned"},
         {"netops.arp.arp_entry": options, "register": "again"},
-        {"netops.arp.arp_flush": {"states": ["permanent"], "addresses": [own]}, "register": "flushed"},
+        {"netops.arp.arp_flush": {"states": ["permanent"], "addresses": [own], "verify": True}, "register": "flushed"},
         {"netops.arp.arp_entry": {"ip": own, "state": "absent"}, "register": "absent"},
     ]
     held = f"flushed.flushed | map(attribute='ip') | list == [{address}]"
+    # Delegated, as the role flush does it, to a host that ssh leads to.
+    lease = {"path": "/root/{{ inventory_hostname }}.lease", "owner": "job 1"}
+    tasks += [
+        {"netops.arp.lease": {**lease, "action": action}, "register": action, "delegate_to": "{{ inventory_hostname }}"}
+        for action in ("acquire", "renew", "release")
+    ]
+    held += ", acquire.lease.held and renew.lease.fencing_token == acquire.lease.fencing_token, release.changed"
     told = "{{ [pinned.changed, again.changed, " + held + ", absent.changed] }}"
     tasks.append({"ansible.builtin.set_fact": {"told": told}})
     target = inventory.parent / "{{ inventory_hostname }}.json"
@@ -110,13 +117,13 @@ def changes(inventory):
 
 
 @pytest.mark.parametrize("minor", MINORS, ids=lambda minor: f"3.{minor}")
-def test_entries_are_changed_over_ssh(minor, pythons, request):
+def test_entries_are_changed_and_a_lease_is_held_over_ssh(minor, pythons, request):
     if minor not in pythons:
         pytest.skip(f"Python 3.{minor} was not found here")
     directory, output = request.getfixturevalue("changes")
     file = directory / f"python3.{minor}.json"
     assert file.exists(), output
-    assert json.loads(file.read_text()) == [True, False, True, False]
+    assert json.loads(file.read_text()) == [True, False, True, True, True, False]
 
 
 @pytest.mark.parametrize("minor", MINORS, ids=lambda minor: f"3.{minor}")

@@ -51,6 +51,7 @@ CHANGES = Changes(
             whole=("clear ipv6 neighbors",),
         ),
     },
+    ping={"ipv4": ("ping {in_vrf}{ip} repeat 2 timeout 1",), "ipv6": ("ping {in_vrf}ipv6 {ip} repeat 2 timeout 1",)},
     mac=dots,
     is_editing=re.compile(r".*\(config[^)]*\)#").match,
     leave=("end",),

@@ -59,6 +59,8 @@ class Backend:
     spares_static = False  # its commands cannot flush a static entry
     candidate = False  # lines of a configuration are gathered and then committed
     saves = False
+    relearns = False  # it can put a row back
+    pause = 1.0  # seconds between two looks at what is to resolve
 
     def __init__(self):
         self.commands = []
@@ -83,7 +85,7 @@ class Backend:
         raise NotImplementedError
 
     def relearn(self, row):
-        """Put a learned row back where the platform can; it is one that traffic confirms or replaces."""
+        """Put a row back where the platform can; a learned one is one that traffic confirms or replaces."""
 
     def settled(self, is_done):
         """Return the facts once `is_done(facts)`, or after some attempts."""
@@ -95,6 +97,16 @@ class Backend:
     def drop(self, rows, judge, facts, everything):
         """Let rows go and return `Drops`. `judge(row)` tells why a row that changed meanwhile has to stay, or None."""
         raise NotImplementedError
+
+    def resolve(self, places):
+        """Have the addresses of some places asked for, and do not wait for the answers.
+
+        A place has `ip`, `family`, `interface`, `vrf` and `namespace`. What cannot be asked for is left out.
+        """
+
+    def rows_of(self, places):
+        """Return the rows as they are now, at least those of some places."""
+        return self.read()["neighbors"]
 
     def lifelines(self, facts):
         """Return the next hops that Ansible's own connection may go through, as a list of records like gateways."""

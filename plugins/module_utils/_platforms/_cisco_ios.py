@@ -41,6 +41,7 @@ CHANGES = Changes(
             address=("clear ipv6 neighbors interface {interface} ipv6 {ip}",), whole=("clear ipv6 neighbors",)
         ),
     },
+    ping={"ipv4": ("ping {in_vrf}{ip} repeat 2 timeout 1",), "ipv6": ("ping {in_vrf}{ip} repeat 2 timeout 1",)},
     mac=dots,
     is_editing=re.compile(r".*\(config[^)]*\)#").match,
     leave=("end",),

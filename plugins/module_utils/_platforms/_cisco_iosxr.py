@@ -52,6 +52,7 @@ CHANGES = Changes(
             interface=("clear ipv6 neighbors {interface} location all",), whole=("clear ipv6 neighbors location all",)
         ),
     },
+    ping={"ipv4": ("ping {in_vrf}{ip} count 2 timeout 1",), "ipv6": ("ping {in_vrf}{ip} count 2 timeout 1",)},
     mac=dots,
     is_editing=re.compile(r".*\(config[^)]*\)#").match,
     leave=("abort",),

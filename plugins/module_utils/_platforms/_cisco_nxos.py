@@ -63,6 +63,7 @@ CHANGES = Changes(
             whole=("clear ipv6 neighbor vrf all force-delete",),
         ),
     },
+    ping={"ipv4": ("ping {ip} vrf {vrf} count 2 timeout 1",), "ipv6": ("ping6 {ip} vrf {vrf} count 2 timeout 1",)},
     mac=dots,
     is_editing=re.compile(r".*\(config[^)]*\)#").match,
     leave=("end",),

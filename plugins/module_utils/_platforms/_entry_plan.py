@@ -170,7 +170,7 @@ def locate(entry, facts, backend):
         return _with_vrf(entry, named[0]) if named else _unknown_interface(entry, there, backend)
     if entry.state == "absent":
         return entry
-    found = _interface_towards(entry, there)
+    found = interface_towards(entry, there)
     if found:
         return entry._replace(interface=found["name"], vrf=found["vrf"])
     if backend.needs_interface:
@@ -199,7 +199,7 @@ def _unknown_interface(entry, interfaces, backend):
     return entry
 
 
-def _interface_towards(entry, interfaces):
+def interface_towards(entry, interfaces):
     """Return the interface with the smallest network that holds the address, None where there is none."""
     address, best, length = ipaddress.ip_address(entry.ip), None, -1
     if address.is_link_local and address.version == 6:

@@ -83,6 +83,7 @@ CHANGES = Changes(
         ),
         "ipv6": Flush(address=("clear ipv6 neighbors host {ip}",), whole=("clear ipv6 neighbors",)),
     },
+    ping={"ipv4": ("ping {ip} count 2 wait 1",), "ipv6": ("ping {ip} count 2 wait 1",)},
     mac=colons,
     is_editing=re.compile(r"(?s).*#$").match,
     leave=("rollback 0", "exit"),

@@ -20,6 +20,7 @@ from ._changes import Backend, Drops, is_resolved
 _HEAD = struct.Struct("=BxxxiHBB")  # family, interface index, state, flags, type
 _NDA_DST, _NDA_LLADDR = 1, 2
 _NUD_STALE, _NUD_PERMANENT = 0x04, 0x80
+_NTF_USE = 0x01
 _FAMILIES = {"ipv4": socket.AF_INET, "ipv6": socket.AF_INET6}
 _MAKE = _netlink.NLM_F_CREATE | _netlink.NLM_F_REPLACE
 # Rows that are looked at once more right before they go: so few that next to no time passes in between.
@@ -38,9 +39,14 @@ def drop_request(index, family, ip):
     return _netlink.Request(_netlink.RTM_DELNEIGH, 0, _body(index, family, ip))
 
 
-def _body(index, family, ip, state=0):
+def resolve_request(index, family, ip):
+    """Return the `Request` that has the kernel resolve an address as if there were a packet for it."""
+    return _netlink.Request(_netlink.RTM_NEWNEIGH, _netlink.NLM_F_CREATE, _body(index, family, ip, flags=_NTF_USE))
+
+
+def _body(index, family, ip, state=0, flags=0):
     number = _FAMILIES[family]
-    return _HEAD.pack(number, index, state, 0, 0) + _rtnetlink.attribute(_NDA_DST, socket.inet_pton(number, ip))
+    return _HEAD.pack(number, index, state, flags, 0) + _rtnetlink.attribute(_NDA_DST, socket.inet_pton(number, ip))
 
 
 class Linux(Backend):
@@ -48,6 +54,9 @@ class Linux(Backend):
 
     `run(argv)` runs a command, for the facts alone. `open_netlink()` may be given for tests.
     """
+
+    relearns = True
+    pause = 0.05
 
     def __init__(self, run, namespaces=(), open_netlink=_netlink.Netlink):
         super().__init__()
@@ -89,22 +98,35 @@ class Linux(Backend):
                         raise ArpError(_sentence(chosen[position], code))
 
     def relearn(self, row):
-        if not is_resolved(row) or row["origin"] not in ("dynamic", "remote"):
+        if not is_resolved(row) or row["origin"] not in ("dynamic", "remote", "static"):
             return
+        state = _NUD_PERMANENT if row["state"] == "permanent" else _NUD_STALE
         with self._inside(row["namespace"]) as (kernel, indexes):
             index = indexes.get(row["interface"], 0)
-            kernel.change([pin_request(index, row["family"], row["ip"], row["mac"], _NUD_STALE)])
+            kernel.change([pin_request(index, row["family"], row["ip"], row["mac"], state)])
 
     def drop(self, rows, judge, facts, everything):
         gone, kept = [], []
         for namespace, chosen in _by_namespace(rows, lambda row: row["namespace"]):
             with self._inside(namespace) as (kernel, indexes):
-                decoder = _rtnetlink_neighbors.Decoder(
-                    places(_links(kernel)), namespace=namespace, ticks=os.sysconf("SC_CLK_TCK")
-                )
+                decoder = _decoder(kernel, namespace)
                 for start in range(0, len(chosen), _BATCH):
                     _drop(kernel, indexes, decoder, chosen[start : start + _BATCH], judge, gone, kept)
         return Drops(gone, kept)
+
+    def resolve(self, places):
+        for namespace, chosen in _by_namespace(places, lambda place: place["namespace"]):
+            with self._inside(namespace) as (kernel, indexes):
+                known = [one for one in chosen if one["interface"] in indexes]
+                kernel.change([resolve_request(indexes[one["interface"]], one["family"], one["ip"]) for one in known])
+
+    def rows_of(self, places):
+        found = []
+        for namespace, chosen in _by_namespace(places, lambda place: place["namespace"]):
+            with self._inside(namespace) as (kernel, indexes):
+                questions = [_body(indexes.get(one["interface"], 0), one["family"], one["ip"]) for one in chosen]
+                found.extend(_now(kernel, _decoder(kernel, namespace), chosen, questions))
+        return [row for row in found if row is not None]
 
     def lifelines(self, facts):
         return _linux_lifeline.find(self._open, facts)
@@ -122,6 +144,10 @@ class Linux(Backend):
 
 def _links(kernel):
     return _rtnetlink.links(kernel.dump(_netlink.RTM_GETLINK, _rtnetlink.link_request()).bodies)
+
+
+def _decoder(kernel, namespace):
+    return _rtnetlink_neighbors.Decoder(places(_links(kernel)), namespace=namespace, ticks=os.sysconf("SC_CLK_TCK"))
 
 
 def _by_namespace(things, namespace_of):

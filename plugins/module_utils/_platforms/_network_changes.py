@@ -56,7 +56,8 @@ class Changes(NamedTuple):
     it. `fields(entry, facts)` returns further words for the lines. `mac` writes a MAC as the platform does. `candidate`
     tells whether lines are gathered and then committed; `save` is what makes them last where a commit does not.
     `configured` is, for a family whose table does not tell static entries from others, how the configuration is asked
-    for them: a `Reader` that makes `{(interface, address)}` of its lines.
+    for them: a `Reader` that makes `{(interface, address)}` of its lines. `ping` has, by family, the spellings of a
+    command that sends a packet to an address, by which the device resolves it.
     `is_editing(prompt)` tells whether the session is stuck in the configuration, and `leave` gets it out.
     """
 
@@ -72,6 +73,7 @@ class Changes(NamedTuple):
     full_name: Optional[Callable[[str], str]] = None
     configured: Optional[Dict[str, _network.Reader]] = None
     reads: int = 4
+    ping: Any = None
 
 
 def dots(mac):
@@ -220,6 +222,11 @@ class Network(Backend):
                 else:
                     kept.extend((row, "the device answered: %s" % refused) for row in taken)
         return Drops(gone, kept)
+
+    def resolve(self, places):
+        for place in places:
+            # Whether anybody answers is told by the table.
+            self._send(self._spellings((self._changes.ping or {}).get(place["family"], ()), dict(place, mac=None)))
 
     def _commands(self, form, family, rows, facts):
         """Yield `(spellings of one command, the rows that it takes)`."""

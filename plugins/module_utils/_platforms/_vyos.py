@@ -46,6 +46,7 @@ CHANGES = Changes(
             address=("reset ipv6 neighbors address {ip}",), interface=("reset ipv6 neighbors interface {interface}",)
         ),
     },
+    ping={"ipv4": ("ping {ip} count 2",), "ipv6": ("ping {ip} count 2",)},
     mac=colons,
     is_editing=re.compile(r"(?s).*#$").match,
     leave=("exit discard",),

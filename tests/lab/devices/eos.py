@@ -206,6 +206,10 @@ def _clear_neighbor(_device, interface, address):
     kernel.flush(6, address, _kernel_name(interface))
 
 
+def _ping(_device, address, *_words):
+    return kernel.ping(address)
+
+
 def _kernel_name(name):
     return known_interface({link.name: interface_name(link.name) for link in kernel.links()}, name)
 
@@ -268,6 +272,8 @@ Eos.modes = {
         "clear arp <address>": _clear_arp,
         "clear arp-cache": lambda _device: kernel.flush(4) and "",
         "clear ipv6 neighbors <interface> <address>": _clear_neighbor,
+        "ping <address> repeat <n> timeout <n>": _ping,
+        "ping ipv6 <address> repeat <n> timeout <n>": _ping,
         "write memory": lambda _device: "Copy completed successfully.",
         "exit": leave,
         "logout": leave,

@@ -167,6 +167,11 @@ def _kernel_name(name):
     return known_interface({link.name: interface_name(link.name) for link in kernel.links()}, name)
 
 
+def _ping(_device, address, *_words):
+    rate = "100 percent (1/1)" if " 0% packet loss" in kernel.ping(address) else "0 percent (0/1)"
+    return f"Type escape sequence to abort.\nSuccess rate is {rate}"
+
+
 def _save(_device):
     return "Building configuration...\n[OK]"
 
@@ -212,6 +217,7 @@ Ios.modes = {
         "clear arp-cache": lambda _device: kernel.flush(4) and "",
         "clear ipv6 neighbors interface <interface> ipv6 <address>": _clear_neighbor,
         "clear ipv6 neighbors": lambda _device: kernel.flush(6) and "",
+        "ping <address> repeat <n> timeout <n>": _ping,
         "write memory": _save,
         "exit": leave,
         "logout": leave,

@@ -304,6 +304,7 @@ Junos.modes = {
         "set cli screen-width <n>": lambda _device, count: f"Screen width set to {count}",
         "configure": _configure,
         "configure private": _configure,
+        "ping <address> count <n> wait <n>": lambda _device, address, *_words: kernel.ping(address),
         "clear arp hostname <address>": _clear(4),
         "clear ipv6 neighbors host <address>": _clear(6),
         "exit": leave,

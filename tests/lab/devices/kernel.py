@@ -113,6 +113,15 @@ def flush(version, address=None, interface=None):
     return dropped
 
 
+def ping(address):
+    """Send one echo request, by which the kernel resolves an address on a link; return what ping prints.
+
+    It prints the same whether anybody answers or not, and exits with an error where nobody does.
+    """
+    words = ["ping", "-n", "-c", "1", "-W", "1", str(ipaddress.ip_address(address))]
+    return subprocess.run(words, capture_output=True, text=True, check=False).stdout
+
+
 def colons(mac):
     """Return a MAC in the kernel's form, whatever stands between its digits. Raises ValueError."""
     digits = "".join(character for character in mac if character not in ".:-").lower()

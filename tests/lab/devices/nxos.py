@@ -239,6 +239,12 @@ def _clear(version):
     return clear
 
 
+def _ping(device, address, vrf, *_words):
+    if vrf != "default":
+        _no_vrf(device, vrf)
+    return kernel.ping(address)
+
+
 def _save(_device):
     return "[########################################] 100%\nCopy complete."
 
@@ -273,6 +279,8 @@ Nxos.modes = {
         "clear ip arp <address> force-delete": _clear(4),
         "clear ipv6 neighbor <address> vrf <name> force-delete": _clear(6),
         "clear ipv6 neighbor <address> force-delete": _clear(6),
+        "ping <address> vrf <name> count <n> timeout <n>": _ping,
+        "ping6 <address> vrf <name> count <n> timeout <n>": _ping,
         "copy running-config startup-config": _save,
         "exit": leave,
     },

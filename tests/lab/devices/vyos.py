@@ -99,6 +99,7 @@ Vyos.modes = {
         "configure": _configure,
         "reset ip arp address <address>": _reset(4),
         "reset ipv6 neighbors address <address>": _reset(6),
+        "ping <address> count <n>": lambda _device, address, _count: kernel.ping(address),
         "exit": leave,
     },
     "config": {

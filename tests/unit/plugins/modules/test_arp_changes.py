@@ -138,7 +138,8 @@ def test_a_flush_takes_texts_for_lists_and_returns_lists_or_texts(monkeypatch):
     assert json.loads(text["kept_json"])[0]["reason"] == "it is static; states must name permanent"
     assert listed["diff"]["before"].splitlines()[0] == f"192.0.2.1 is at {MAC} on eth0 vrf default stale"
     assert (listed["after"], listed["before"]["ipv4"]["total"]) == (text["after"], 3)
-    documented = set(yaml.safe_load(arp_flush.RETURN))
+    returned = yaml.safe_load(arp_flush.RETURN)
+    documented = {key for key, about in returned.items() if "action plugin" not in about["returned"]}
     assert set(listed) | set(text) == documented | {"changed", "diff"}
 
 
@@ -150,3 +151,61 @@ def test_a_mistake_in_a_scope_is_told_before_anything_is_asked(monkeypatch):
     monkeypatch.setattr(_backends, "choose", refuse)
     with pytest.raises(ArpError, match="A flush needs a scope"):
         arp_flush.run(module)
+
+
+class Gatewayed(Host):
+    """A host with a default gateway, whose entry comes back when it is asked for, if at all."""
+
+    def __init__(self, comes_back, *rows):
+        super().__init__(*rows)
+        self.comes_back = comes_back
+        self.pause = 0.01
+
+    def read(self):
+        hop = {"ip": "192.0.2.1", "family": "ipv4", "interface": "eth0", "vrf": "default", "namespace": None}
+        return {**super().read(), "gateways": [hop]}
+
+    def resolve(self, places):
+        self.rows += [row(one["ip"], self.comes_back, "reachable") for one in places if self.comes_back]
+
+
+FLUSH = {"addresses": ["192.0.2.1"], "verify": True, "verify_timeout": 0.2}
+
+
+def test_a_flush_is_verified(monkeypatch):
+    result = run(monkeypatch, arp_flush, Gatewayed(OTHER, row("192.0.2.1")), **FLUSH)
+    assert "failed" not in result
+    assert [(one["mac_before"], one["mac_after"]) for one in result["verified"]] == [(MAC, OTHER)]
+    assert [one["kind"] for one in result["findings"]] == ["changed_mac"]
+    assert (result["after"]["ipv4"]["total"], result["problems"]) == (1, [])
+
+
+def test_what_does_not_come_back_is_a_failure_that_tells_all(monkeypatch):
+    result = run(monkeypatch, arp_flush, Gatewayed(None, row("192.0.2.1")), neighbors_format="json", **FLUSH)
+    assert result["failed"]
+    assert result["msg"] == result["problems"][0]
+    assert "did not resolve within 0.2 s" in result["msg"]
+    assert [one["ip"] for one in json.loads(result["flushed_json"])] == ["192.0.2.1"]
+
+
+def test_nothing_is_looked_at_where_nothing_went(monkeypatch):
+    for check_mode, rows in ((True, [row("192.0.2.1")]), (False, [])):
+        result = run(monkeypatch, arp_flush, Gatewayed(None, *rows), check_mode=check_mode, **FLUSH)
+        assert (result["verified"], result["problems"]) == ([], [])
+
+
+MISUSE = {
+    "windows that nobody judged": ({"maintenance_windows": []}, "maintenance_windows is judged on the controller"),
+    "a journal that nobody keeps": ({"journal": "file"}, "journal is judged on the controller"),
+    "critical without verify": ({"critical_addresses": ["192.0.2.1"]}, "with verify, which is not set"),
+    "no time at all": ({"verify_timeout": 0.0}, "verify_timeout: 0 is out of range"),
+    "no address": ({"verify": True, "critical_addresses": ["gw"]}, "critical_addresses: "),
+}
+
+
+@pytest.mark.parametrize(("options", "words"), MISUSE.values(), ids=MISUSE)
+def test_options_that_would_be_relied_on_in_vain_are_refused(monkeypatch, options, words):
+    host = Host(row("192.0.2.1"))
+    result = run(monkeypatch, arp_flush, host, addresses=["192.0.2.1"], **options)
+    assert words in result["msg"]
+    assert len(host.rows) == 1
