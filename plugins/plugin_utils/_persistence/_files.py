@@ -42,7 +42,7 @@ def networkd(pins, host):
 
 
 def drop_in(network_file):
-    """Return the path of our drop-in for a .network file, which may lie in /run or /usr: those in /etc complete it too."""
+    """Return the path of our drop-in for a .network file. One in /etc completes those of /run and /usr too."""
     return f"{NETWORKD}/{PurePosixPath(network_file).name}.d/{DROP_IN}"
 
 

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The pins that shall last, held against patterns, so that each can stand in a configuration file and in a script."""
 
+import itertools
 import re
 from ipaddress import ip_address
 from typing import NamedTuple
@@ -28,7 +29,7 @@ def understand(pins):
     """Return the list of `Pin`s in their order, each once. Raises ArpError for one that no file can hold."""
     distinct = {_pin(pin) for pin in pins}
     ordered = sorted(distinct, key=lambda pin: (pin.interface, pin.family, ip_address(pin.ip)))
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in itertools.pairwise(ordered):
         if one[:2] == other[:2]:
             raise ArpError(f"{one.ip} on {one.interface} is to be at {one.mac} and at {other.mac}")
     return ordered

@@ -19,9 +19,9 @@ _SERVICES = {"systemd_unit": UNIT, "launchd": DAEMON}
 def plan(pins, provider="auto", kind="host", found=""):
     """Return what the role does for one host, as a dict of lists that its tasks walk through.
 
-    `pins` are dicts with `ip`, `mac` and `interface`; `kind` is `host`, `windows` or `device`; `found` is the text that
-    netops-arp-look.sh printed. Raises ArpError for a pin that cannot be kept, a provider that is not there, or a file in
-    the way that is not ours.
+    `pins` are dicts with `ip`, `mac` and `interface`; `kind` is `host`, `windows` or `device`; `found` is the text
+    that netops-arp-look.sh printed. Raises ArpError for a pin that cannot be kept, a provider that is not there, or a
+    file in the way that is not ours.
     """
     pins, provider, kind = plain(pins), plain(provider), plain(kind)
     host = _host.understand(plain(found))

@@ -147,7 +147,7 @@ def _first(host, pins):
             return name
         refused += [f"{name}: {against}"] if provider.system == host.system else []
     raise ArpError(
-        f"nothing found that would keep the pins on {host.system or 'this system'} ({'; '.join(refused) or 'none known'}); "
+        f"nothing would keep the pins on {host.system or 'this system'} ({'; '.join(refused) or 'none is known'}); "
         "choose a provider, or set static_gateway_provider to none and the pins last until the next restart"
     )
 
