@@ -61,11 +61,12 @@ chown -R systemd-network: /run/systemd/netif
 setsid /lib/systemd/systemd-networkd >/run/networkd.log 2>&1 &
 """
 INTERFACES = "auto eth0\niface eth0\n    address 192.0.2.12/24\n    address 2001:db8:0:1::12/64\n"
-# Everything that the role may touch; the programs are those of the machine.
-TREE = (
-    "find /etc/systemd /etc/network /etc/netops* /usr/local/sbin -newer /proc/1/comm 2>/dev/null | sort;"
-    "find /etc/systemd/network /etc/systemd/system /etc/network /usr/local/sbin /etc/netops* 2>/dev/null | sort"
-)
+# Everything that the role may touch.
+TREE = """\
+for place in /etc/systemd /etc/network /etc/netops* /usr/local/sbin; do
+  [ ! -e "$place" ] || find "$place" ! -type f -print -o -type f -exec sha256sum {} +
+done | sort
+"""
 
 
 class Hosts:
@@ -220,3 +221,30 @@ def test_the_program_of_the_unit_pins_again_when(hosts, kept, lose, restore):
     assert "Deleted 192.0.2.254 dev eth0" in hosts.inside("charlie", monitor)
     hosts.inside("charlie", restore)
     hosts.until("charlie", PINNED, "the pins")
+
+
+def test_a_provider_that_is_not_there_is_refused_and_so_is_a_strange_file(hosts, kept):
+    unit = "/etc/systemd/system/netops-arp-pins.service"
+    hosts.inside("bravo", f"echo '# theirs' >{unit}")
+    trees = {host: hosts.tree(host) for host in CHOSEN}
+    wanted = {"alpha": "networkmanager", "bravo": "systemd_unit", "charlie": "auto"}
+    said = " ".join(hosts.play("all", PINS, wanted, status=2).split())
+    assert "static_gateway_provider is networkmanager, but NetworkManager is not installed; choose another one" in said
+    assert f"{unit} is there and was not written by this role; move it away first" in said
+    assert "nothing would keep the pins on Linux (networkd: systemd-networkd does not run;" in said
+    assert "systemd_unit: systemd does not run); choose a provider, or set static_gateway_provider to none" in said
+    assert {host: hosts.tree(host) for host in CHOSEN} == trees
+    hosts.inside("bravo", f"rm {unit}")
+
+
+def test_another_provider_takes_the_place_and_removal_leaves_nothing(hosts, before, kept):
+    """What alpha's networkd has pinned goes with its reload, which needs a message bus."""
+    hosts.inside("alpha", "mkdir -p /run/dbus; dbus-daemon --system --fork --nopidfile")
+    hosts.play("bravo,charlie", PINS, {"bravo": "systemd_unit", "charlie": "none"})
+    assert "if-up.d/netops-arp-pins" not in hosts.tree("bravo")
+    assert "netops-arp-pins.service" in hosts.tree("bravo")
+    assert hosts.tree("charlie") == before["charlie"]
+    hosts.play("all", [], PROVIDERS, "-e", "static_gateway_reload=true")
+    assert {host: hosts.tree(host) for host in CHOSEN} == before
+    assert hosts.pinned("alpha") == []
+    assert hosts.changed("all", [], PROVIDERS) == dict.fromkeys(CHOSEN, 0)
