@@ -17,6 +17,8 @@ WANTED = "/etc/systemd/system/multi-user.target.wants/netops-arp-pins.service"
 DAEMON = "/Library/LaunchDaemons/netops.arp.pins.plist"
 DROP_IN = "50-netops-arp-pins.conf"
 NETWORKD = "/etc/systemd/network"
+# Below these each file has a directory of its own, which goes with it when nothing else is there.
+OWN_PARENTS = ("/etc/systemd/network/", "/etc/rc.conf.d/")
 RC_CONF = {"ipv4": "/etc/rc.conf.d/static_arp/netops_arp", "ipv6": "/etc/rc.conf.d/static_ndp/netops_arp"}
 
 

@@ -218,6 +218,11 @@ def test_another_provider_takes_what_it_needs_and_the_rest_goes():
     assert (made["stop"], made["start"]) == (["systemd_unit"], [])
 
 
+def test_directories_of_the_system_stay_when_they_are_empty():
+    made = plan([], found=LINUX + SERVICE + "alone /usr/local/sbin\nalone /etc/systemd/system\n")
+    assert (made["prune"], len(made["remove"])) == ([], 4)
+
+
 def test_a_drop_in_that_is_needed_no_more_is_told_to_networkd():
     found = NETWORKD + NETPLAN + f"ours {DROP_IN}\n"
     made = plan([], found=found)
