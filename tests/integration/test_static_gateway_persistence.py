@@ -127,8 +127,9 @@ def package(name):
     return next(folder.glob(f"{name}_*.deb")).read_bytes()
 
 
-def install(hosts, host, name, how):
-    command = [*hosts.lab.enter(host), "sh", "-c", f"cat >/root/{name}.deb && {how} /root/{name}.deb"]
+def install(hosts, host, name, how="dpkg-deb --fsys-tarfile $0 | tar -x -C / --keep-directory-symlink"):
+    """Put a package into one host, as it is or with the shell command `how`, which gets its file as $0."""
+    command = [*hosts.lab.enter(host), "sh", "-c", f"cat >/root/{name}.deb; sh -c '{how}' /root/{name}.deb"]
     subprocess.run(command, input=package(name), check=True, capture_output=True)
 
 
@@ -144,7 +145,7 @@ def hosts(tmp_path_factory):
     lifecycle.up(raised, topology.read(TOPOLOGY), owner=os.getpid())
     three = Hosts(raised, tmp_path_factory.mktemp("persist"))
     three.inside("alpha", f"cat >/etc/systemd/network/10-eth0.network <<'END'\n{NETWORK}END\n{NETWORKD}")
-    install(three, "bravo", "ifupdown2", "dpkg --force-confold -i")
+    install(three, "bravo", "ifupdown2", "dpkg --force-confold -i $0")
     three.inside("bravo", f"cat >/etc/network/interfaces <<'END'\n{INTERFACES}END\nmkdir -p /run/network; ifup -a")
     poll(lambda: "configured" in three.inside("alpha", "cat /run/systemd/netif/links/*"), SECONDS, "networkd")
     yield three
@@ -207,6 +208,25 @@ def test_ifupdown2_pins_again_when_the_interface_comes_up(hosts, kept):
     assert hosts.pinned("bravo") == PINNED
 
 
+# The same interface in the words of the first ifupdown, which busybox reads too.
+CLASSIC = """\
+iface eth0 inet static
+    address 192.0.2.12
+    netmask 255.255.255.0
+"""
+OTHERS = {"ifupdown": "/root/other/sbin/{} --state-dir=/run -i", "busybox": "/root/other/bin/busybox {} -i"}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_other_programs_called_ifup_call_the_same_script(hosts, kept, name):
+    install(hosts, "bravo", name, "mkdir -p /root/other && dpkg -x $0 /root/other")
+    hosts.inside("bravo", f"cat >/root/interfaces <<'END'\n{CLASSIC}END")
+    hosts.inside("bravo", "ip addr flush dev eth0 scope global; ip link set eth0 down")
+    assert hosts.pinned("bravo") == []
+    hosts.inside("bravo", f"{OTHERS[name].format('ifup')} /root/interfaces eth0")
+    assert hosts.pinned("bravo") == PINNED
+
+
 LOST = {
     "the link goes down and up": ("ip link set eth0 down", "ip link set eth0 up"),
     "its MAC changes": ("ip link set eth0 address 02:00:00:00:01:99", ":"),
@@ -248,3 +268,44 @@ def test_another_provider_takes_the_place_and_removal_leaves_nothing(hosts, befo
     assert {host: hosts.tree(host) for host in CHOSEN} == before
     assert hosts.pinned("alpha") == []
     assert hosts.changed("all", [], PROVIDERS) == dict.fromkeys(CHOSEN, 0)
+
+
+# What the real NetworkManager of Debian 12 needs and few machines have.
+NM_PACKAGES = (
+    "libndp0 libnm0 libjansson4 libteamdctl0 libmm-glib0 libbluetooth3 libpsl5 libcurl3-gnutls network-manager"
+)
+NM_PROFILE = """\
+[connection]
+id=eth0
+type=ethernet
+interface-name=eth0
+[ipv4]
+method=manual
+address1=192.0.2.13/24
+"""
+NM = """\
+mount -o remount,ro /sys
+mkdir -p /run/dbus
+printf '[main]\\nplugins=keyfile\\nauth-polkit=false\\n' >/etc/NetworkManager/NetworkManager.conf
+chmod 600 /etc/NetworkManager/system-connections/eth0.nmconnection
+ip addr flush dev eth0 scope global
+dbus-daemon --system --fork --nopidfile
+setsid /usr/sbin/NetworkManager --no-daemon >/run/nm.log 2>&1 &
+"""
+
+
+def test_networkmanager_pins_again_when_a_connection_comes_up(hosts, before, kept):
+    for name in NM_PACKAGES.split():
+        install(hosts, "charlie", name)
+    profile = "/etc/NetworkManager/system-connections/eth0.nmconnection"
+    hosts.inside("charlie", f"ldconfig; cat >{profile} <<'END'\n{NM_PROFILE}END\n{NM}")
+    device = "nmcli -t -f DEVICE,STATE device 2>/dev/null || :"
+    poll(lambda: "eth0:connected\n" in hosts.inside("charlie", device), SECONDS, "NetworkManager", pause=0.2)
+    output = hosts.play("charlie", PINS, {"charlie": "auto"})
+    assert '\\"provider\\": \\"networkmanager\\"' in output
+    hosts.inside("charlie", "nmcli connection down eth0; ip link set eth0 down")
+    assert hosts.pinned("charlie") == []
+    hosts.inside("charlie", "ip link set eth0 up; nmcli connection up eth0")
+    hosts.until("charlie", PINNED, "the pins")
+    hosts.play("charlie", [], {"charlie": "auto"})
+    assert "netops" not in hosts.inside("charlie", "ls /etc/NetworkManager/dispatcher.d") + hosts.tree("charlie")

@@ -32,6 +32,9 @@ class File(NamedTuple):
     mode: str = "0644"
 
 
+_SERVICE = (File(UNIT, source="netops-arp-pins.service"), File(WANTED, target=UNIT))
+
+
 def networkd(pins, host):
     """Yield drop-ins with [Neighbor] sections, one for each .network file (man 5 systemd.network, version 243)."""
     files = {}
@@ -55,19 +58,24 @@ def _scripted(pins, *hooks):
     yield from hooks
 
 
-def networkmanager(pins, _host):
+def networkmanager(pins, host):
     """Yield the script, and the link by which the dispatcher calls it (man 8 NetworkManager-dispatcher)."""
-    return _scripted(pins, File(DISPATCHER, target=SCRIPT))
+    return _scripted(pins, File(DISPATCHER, target=SCRIPT), *_watched(host))
 
 
-def ifupdown(pins, _host):
+def ifupdown(pins, host):
     """Yield the script, and the link by which `ifup` calls it: ifupdown, ifupdown2, ifupdown-ng and busybox alike."""
-    return _scripted(pins, File(IF_UP, target=SCRIPT))
+    return _scripted(pins, File(IF_UP, target=SCRIPT), *_watched(host))
 
 
 def systemd_unit(pins, _host):
     """Yield the script, and a unit that runs it for as long as the system does."""
-    return _scripted(pins, File(UNIT, source="netops-arp-pins.service"), File(WANTED, target=UNIT))
+    return _scripted(pins, *_SERVICE)
+
+
+def _watched(host):
+    """Neither NetworkManager nor ifup calls anybody for a link that others set down and up, so the service watches."""
+    return _SERVICE if "systemd" in host.running else ()
 
 
 def launchd(pins, _host):

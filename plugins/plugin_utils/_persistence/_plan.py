@@ -38,15 +38,15 @@ def plan(pins, provider="auto", kind="host", found=""):
         "directories": sorted(parents - host.directories),
         "remove": remove,
         "prune": sorted({_parent(path) for path in remove if path.startswith(OWN_PARENTS)} & host.alone - parents),
-        "start": _start(chosen, remove, host),
+        "start": _start(chosen, files, remove, host),
         "stop": [name for name, path in _SERVICES.items() if path in remove and _runs(name, host)],
     }
 
 
-def _start(chosen, remove, host):
+def _start(chosen, files, remove, host):
     """Return what must take notice: what runs a service of ours, and networkd also of what it lost."""
     lost = any(path.endswith(DROP_IN) for path in remove)
-    noticed = [chosen] if chosen in _SERVICES else []
+    noticed = [name for name, path in _SERVICES.items() if path in {file.path for file in files}]
     noticed += ["networkd"] if chosen == "networkd" or lost else []
     return [name for name in noticed if _runs(name, host)]
 
