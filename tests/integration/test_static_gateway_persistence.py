@@ -146,6 +146,7 @@ def hosts(tmp_path_factory):
     three = Hosts(raised, tmp_path_factory.mktemp("persist"))
     three.inside("alpha", f"cat >/etc/systemd/network/10-eth0.network <<'END'\n{NETWORK}END\n{NETWORKD}")
     install(three, "bravo", "ifupdown2", "dpkg --force-confold -i $0")
+    three.inside("bravo", "mkdir -p /etc/network/if-pre-up.d")
     three.inside("bravo", f"cat >/etc/network/interfaces <<'END'\n{INTERFACES}END\nmkdir -p /run/network; ifup -a")
     poll(lambda: "configured" in three.inside("alpha", "cat /run/systemd/netif/links/*"), SECONDS, "networkd")
     yield three

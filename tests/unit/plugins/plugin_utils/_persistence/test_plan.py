@@ -103,7 +103,7 @@ REFUSED = {
     "a strange address": ("auto", LINUX, [ETH0 | {"ip": "$(id)"}], "the pin $(id) on eth0: not an IP address"),
     "a strange MAC": ("auto", LINUX, [ETH0 | {"mac": "no"}], "not a link-layer address"),
     "no MAC": ("auto", LINUX, [ETH0 | {"mac": "00:00:00:00:00:00"}], "not six octets"),
-    "two MACs": ("auto", LINUX, [ETH0, ETH0 | {"mac": "02:00:00:00:00:01"}], "192.0.2.1 on eth0 is to be at 00:00:5e:00:53:01 and at 02"),
+    "two MACs": ("auto", LINUX, [ETH0, ETH0 | {"mac": "02:00:00:00:00:01"}], "is to be at 00:00:5e:00:53:01 and at 02"),
     "in the way": ("auto", LINUX + "foreign /usr/local/sbin/netops-arp-pins\n", [ETH0], "was not written by this role"),
 }
 
