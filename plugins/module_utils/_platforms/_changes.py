@@ -59,6 +59,7 @@ class Backend:
     spares_static = False  # its commands cannot flush a static entry
     candidate = False  # lines of a configuration are gathered and then committed
     saves = False
+    can_be_guarded = False  # a process can be left behind that takes a change back
 
     def __init__(self):
         self.commands = []

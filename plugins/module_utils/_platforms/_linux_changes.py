@@ -49,6 +49,8 @@ class Linux(Backend):
     `run(argv)` runs a command, for the facts alone. `open_netlink()` may be given for tests.
     """
 
+    can_be_guarded = True
+
     def __init__(self, run, namespaces=(), open_netlink=_netlink.Netlink):
         super().__init__()
         self._run = run
