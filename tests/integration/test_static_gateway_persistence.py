@@ -177,6 +177,8 @@ def kept(hosts, before):
 
 def program(hosts):
     """Start what the unit of charlie says, as systemd would at boot."""
+    assert hosts.inside("charlie", "systemctl --root=/ is-enabled netops-arp-pins.service") == "enabled\n"
+    assert hosts.inside("charlie", "systemd-analyze verify netops-arp-pins.service 2>&1") == ""
     unit = hosts.inside("charlie", "cat /etc/systemd/system/multi-user.target.wants/netops-arp-pins.service")
     (command,) = re.findall(r"^ExecStart=(.+)$", unit, re.MULTILINE)
     hosts.inside("charlie", f"setsid {command} >/run/pins.log 2>&1 &")
@@ -215,7 +217,7 @@ iface eth0 inet static
     address 192.0.2.12
     netmask 255.255.255.0
 """
-OTHERS = {"ifupdown": "/root/other/sbin/{} --state-dir=/run -i", "busybox": "/root/other/bin/busybox {} -i"}
+OTHERS = {"ifupdown": "/root/other/sbin/{} --state-dir=/run -i", "busybox-static": "/root/other/bin/busybox {} -i"}
 
 
 @pytest.mark.parametrize("name", OTHERS)
