@@ -116,7 +116,7 @@ PINNED = sorted((pin["ip"], pin["mac"]) for pin in PINS)
 
 
 def package(name):
-    """The text of a Debian package. Skips where there is none to be had."""
+    """The file of a Debian package. Skips where there is none to be had."""
     folder = audit.ROOT / ".cache" / "packages"
     folder.mkdir(parents=True, exist_ok=True)
     if not list(folder.glob(f"{name}_*.deb")):
@@ -124,13 +124,15 @@ def package(name):
             subprocess.run(["apt-get", "download", name], cwd=folder, check=True, capture_output=True, timeout=60)
         except (OSError, subprocess.SubprocessError) as error:
             pytest.skip(f"the Debian package {name} cannot be had: {error}")
-    return next(folder.glob(f"{name}_*.deb")).read_bytes()
+    return next(folder.glob(f"{name}_*.deb"))
 
 
-def install(hosts, host, name, how="dpkg-deb --fsys-tarfile $0 | tar -x -C / --keep-directory-symlink"):
-    """Put a package into one host, as it is or with the shell command `how`, which gets its file as $0."""
-    command = [*hosts.lab.enter(host), "sh", "-c", f"cat >/root/{name}.deb; sh -c '{how}' /root/{name}.deb"]
-    subprocess.run(command, input=package(name), check=True, capture_output=True)
+def install(hosts, host, names, how):
+    """Run a shell command in a host for each package, whose file is $file there."""
+    for name in names:
+        file = package(name)
+        Path(f"/proc/{hosts.lab.pid(host)}/root/root/{name}.deb").write_bytes(file.read_bytes())
+    hosts.inside(host, f"set -e; for name in {' '.join(names)}; do file=/root/$name.deb; {how}; done")
 
 
 @pytest.fixture(scope="module")
@@ -145,8 +147,8 @@ def hosts(tmp_path_factory):
     lifecycle.up(raised, topology.read(TOPOLOGY), owner=os.getpid())
     three = Hosts(raised, tmp_path_factory.mktemp("persist"))
     three.inside("alpha", f"cat >/etc/systemd/network/10-eth0.network <<'END'\n{NETWORK}END\n{NETWORKD}")
-    install(three, "bravo", "ifupdown2", "dpkg --force-confold -i $0")
-    three.inside("bravo", "mkdir -p /etc/network/if-pre-up.d")
+    install(three, "bravo", ["ifupdown2"], "dpkg --force-confold -i $file")
+    three.inside("bravo", "mkdir -p /etc/network/if-pre-up.d /etc/network/if-up.d")
     three.inside("bravo", f"cat >/etc/network/interfaces <<'END'\n{INTERFACES}END\nmkdir -p /run/network; ifup -a")
     poll(lambda: "configured" in three.inside("alpha", "cat /run/systemd/netif/links/*"), SECONDS, "networkd")
     yield three
@@ -217,12 +219,12 @@ iface eth0 inet static
     address 192.0.2.12
     netmask 255.255.255.0
 """
-OTHERS = {"ifupdown": "/root/other/sbin/{} --state-dir=/run -i", "busybox-static": "/root/other/bin/busybox {} -i"}
+OTHERS = {"ifupdown": "/root/other/sbin/{} --state-dir=/run -i", "busybox-static": "/root/other/bin/busybox {} -f -i"}
 
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_other_programs_called_ifup_call_the_same_script(hosts, kept, name):
-    install(hosts, "bravo", name, "mkdir -p /root/other && dpkg -x $0 /root/other")
+    install(hosts, "bravo", [name], "mkdir -p /root/other; dpkg -x $file /root/other")
     hosts.inside("bravo", f"cat >/root/interfaces <<'END'\n{CLASSIC}END")
     hosts.inside("bravo", "ip addr flush dev eth0 scope global; ip link set eth0 down")
     assert hosts.pinned("bravo") == []
@@ -298,8 +300,9 @@ setsid /usr/sbin/NetworkManager --no-daemon >/run/nm.log 2>&1 &
 
 
 def test_networkmanager_pins_again_when_a_connection_comes_up(hosts, before, kept):
-    for name in NM_PACKAGES.split():
-        install(hosts, "charlie", name)
+    # Debian's /lib is a link, which has to stay one.
+    unpack = "dpkg-deb --fsys-tarfile $file | tar -x -C / --keep-directory-symlink"
+    install(hosts, "charlie", NM_PACKAGES.split(), unpack)
     profile = "/etc/NetworkManager/system-connections/eth0.nmconnection"
     hosts.inside("charlie", f"ldconfig; cat >{profile} <<'END'\n{NM_PROFILE}END\n{NM}")
     device = "nmcli -t -f DEVICE,STATE device 2>/dev/null || :"
