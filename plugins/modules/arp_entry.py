@@ -369,7 +369,8 @@ ARGUMENTS = {
     "save": {"type": "bool", "default": False},
     "network_os": {"type": "str"},
 }
-SHORTEST, LONGEST = 5, 3600
+SHORTEST = 5
+LONGEST = 3600
 RULES = {
     "mutually_exclusive": [("entries", name) for name in ("ip", "mac", "interface", "vrf", "namespace")],
     "required_one_of": [("entries", "ip", "purge_scope", "guard")],

@@ -105,7 +105,9 @@ def _entry(judged):
 
 
 def _refusal(judged):
-    return {**_where(judged.candidate), "reason": judged.reason, "evidence": judged.answers.evidence}
+    evidence = judged.answers.evidence
+    sentence = judged.reason + (f" ({'; '.join(evidence)})" if evidence else "")
+    return {**_where(judged.candidate), "reason": judged.reason, "evidence": evidence, "sentence": sentence}
 
 
 def _approval(judged):
