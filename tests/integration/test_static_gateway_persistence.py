@@ -183,7 +183,9 @@ def program(hosts):
     assert hosts.inside("charlie", "systemd-analyze verify netops-arp-pins.service 2>&1") == ""
     unit = hosts.inside("charlie", "cat /etc/systemd/system/multi-user.target.wants/netops-arp-pins.service")
     (command,) = re.findall(r"^ExecStart=(.+)$", unit, re.MULTILINE)
-    hosts.inside("charlie", f"setsid {command} >/run/pins.log 2>&1 &")
+    (capability,) = re.findall(r"^CapabilityBoundingSet=CAP_(.+)$", unit, re.MULTILINE)
+    allowed = f"setpriv --bounding-set=-all,+{capability.lower()} --no-new-privs"
+    hosts.inside("charlie", f"setsid {allowed} {command} >/run/pins.log 2>&1 &")
 
 
 def test_a_reboot_comes_back_with_the_pins(hosts, kept):
