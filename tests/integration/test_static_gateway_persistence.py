@@ -116,7 +116,7 @@ PINNED = sorted((pin["ip"], pin["mac"]) for pin in PINS)
 
 
 def package(name):
-    """The text of a Debian package. Skips where there is none to be had."""
+    """The file of a Debian package. Skips where there is none to be had."""
     folder = audit.ROOT / ".cache" / "packages"
     folder.mkdir(parents=True, exist_ok=True)
     if not list(folder.glob(f"{name}_*.deb")):
@@ -124,12 +124,15 @@ def package(name):
             subprocess.run(["apt-get", "download", name], cwd=folder, check=True, capture_output=True, timeout=60)
         except (OSError, subprocess.SubprocessError) as error:
             pytest.skip(f"the Debian package {name} cannot be had: {error}")
-    return next(folder.glob(f"{name}_*.deb")).read_bytes()
+    return next(folder.glob(f"{name}_*.deb"))
 
 
-def install(hosts, host, name, how):
-    command = [*hosts.lab.enter(host), "sh", "-c", f"cat >/root/{name}.deb && {how} /root/{name}.deb"]
-    subprocess.run(command, input=package(name), check=True, capture_output=True)
+def install(hosts, host, names, how):
+    """Run a shell command in a host for each package, whose file is $file there."""
+    for name in names:
+        file = package(name)
+        Path(f"/proc/{hosts.lab.pid(host)}/root/root/{name}.deb").write_bytes(file.read_bytes())
+    hosts.inside(host, f"set -e; for name in {' '.join(names)}; do file=/root/$name.deb; {how}; done")
 
 
 @pytest.fixture(scope="module")
@@ -144,7 +147,8 @@ def hosts(tmp_path_factory):
     lifecycle.up(raised, topology.read(TOPOLOGY), owner=os.getpid())
     three = Hosts(raised, tmp_path_factory.mktemp("persist"))
     three.inside("alpha", f"cat >/etc/systemd/network/10-eth0.network <<'END'\n{NETWORK}END\n{NETWORKD}")
-    install(three, "bravo", "ifupdown2", "dpkg --force-confold -i")
+    install(three, "bravo", ["ifupdown2"], "dpkg --force-confold -i $file")
+    three.inside("bravo", "mkdir -p /etc/network/if-pre-up.d /etc/network/if-up.d")
     three.inside("bravo", f"cat >/etc/network/interfaces <<'END'\n{INTERFACES}END\nmkdir -p /run/network; ifup -a")
     poll(lambda: "configured" in three.inside("alpha", "cat /run/systemd/netif/links/*"), SECONDS, "networkd")
     yield three
@@ -175,9 +179,13 @@ def kept(hosts, before):
 
 def program(hosts):
     """Start what the unit of charlie says, as systemd would at boot."""
+    assert hosts.inside("charlie", "systemctl --root=/ is-enabled netops-arp-pins.service") == "enabled\n"
+    assert hosts.inside("charlie", "systemd-analyze verify netops-arp-pins.service 2>&1") == ""
     unit = hosts.inside("charlie", "cat /etc/systemd/system/multi-user.target.wants/netops-arp-pins.service")
     (command,) = re.findall(r"^ExecStart=(.+)$", unit, re.MULTILINE)
-    hosts.inside("charlie", f"setsid {command} >/run/pins.log 2>&1 &")
+    (capability,) = re.findall(r"^CapabilityBoundingSet=CAP_(.+)$", unit, re.MULTILINE)
+    allowed = f"setpriv --bounding-set=-all,+{capability.lower()} --no-new-privs"
+    hosts.inside("charlie", f"setsid {allowed} {command} >/run/pins.log 2>&1 &")
 
 
 def test_a_reboot_comes_back_with_the_pins(hosts, kept):
@@ -204,6 +212,25 @@ def test_ifupdown2_pins_again_when_the_interface_comes_up(hosts, kept):
     hosts.inside("bravo", "ifdown eth0")
     assert hosts.pinned("bravo") == []
     hosts.inside("bravo", "ifup eth0")
+    assert hosts.pinned("bravo") == PINNED
+
+
+# The same interface in the words of the first ifupdown, which busybox reads too.
+CLASSIC = """\
+iface eth0 inet static
+    address 192.0.2.12
+    netmask 255.255.255.0
+"""
+OTHERS = {"ifupdown": "/root/other/sbin/{} --state-dir=/run -i", "busybox-static": "/root/other/bin/busybox {} -f -i"}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_other_programs_called_ifup_call_the_same_script(hosts, kept, name):
+    install(hosts, "bravo", [name], "mkdir -p /root/other; dpkg -x $file /root/other")
+    hosts.inside("bravo", f"cat >/root/interfaces <<'END'\n{CLASSIC}END")
+    hosts.inside("bravo", "ip addr flush dev eth0 scope global; ip link set eth0 down")
+    assert hosts.pinned("bravo") == []
+    hosts.inside("bravo", f"{OTHERS[name].format('ifup')} /root/interfaces eth0")
     assert hosts.pinned("bravo") == PINNED
 
 
@@ -248,3 +275,45 @@ def test_another_provider_takes_the_place_and_removal_leaves_nothing(hosts, befo
     assert {host: hosts.tree(host) for host in CHOSEN} == before
     assert hosts.pinned("alpha") == []
     assert hosts.changed("all", [], PROVIDERS) == dict.fromkeys(CHOSEN, 0)
+
+
+# What the real NetworkManager of Debian 12 needs and few machines have.
+NM_PACKAGES = (
+    "libndp0 libnm0 libjansson4 libteamdctl0 libmm-glib0 libbluetooth3 libpsl5 libcurl3-gnutls network-manager"
+)
+NM_PROFILE = """\
+[connection]
+id=eth0
+type=ethernet
+interface-name=eth0
+[ipv4]
+method=manual
+address1=192.0.2.13/24
+"""
+NM = """\
+mount -o remount,ro /sys
+mkdir -p /run/dbus
+printf '[main]\\nplugins=keyfile\\nauth-polkit=false\\n' >/etc/NetworkManager/NetworkManager.conf
+chmod 600 /etc/NetworkManager/system-connections/eth0.nmconnection
+ip addr flush dev eth0 scope global
+dbus-daemon --system --fork --nopidfile
+setsid /usr/sbin/NetworkManager --no-daemon >/run/nm.log 2>&1 &
+"""
+
+
+def test_networkmanager_pins_again_when_a_connection_comes_up(hosts, before, kept):
+    # Debian's /lib is a link, which has to stay one.
+    unpack = "dpkg-deb --fsys-tarfile $file | tar -x -C / --keep-directory-symlink"
+    install(hosts, "charlie", NM_PACKAGES.split(), unpack)
+    profile = "/etc/NetworkManager/system-connections/eth0.nmconnection"
+    hosts.inside("charlie", f"ldconfig; cat >{profile} <<'END'\n{NM_PROFILE}END\n{NM}")
+    device = "nmcli -t -f DEVICE,STATE device 2>/dev/null || :"
+    poll(lambda: "eth0:connected\n" in hosts.inside("charlie", device), SECONDS, "NetworkManager", pause=0.2)
+    output = hosts.play("charlie", PINS, {"charlie": "auto"})
+    assert '\\"provider\\": \\"networkmanager\\"' in output
+    hosts.inside("charlie", "nmcli connection down eth0; ip link set eth0 down")
+    assert hosts.pinned("charlie") == []
+    hosts.inside("charlie", "ip link set eth0 up; nmcli connection up eth0")
+    hosts.until("charlie", PINNED, "the pins")
+    hosts.play("charlie", [], {"charlie": "auto"})
+    assert "netops" not in hosts.inside("charlie", "ls /etc/NetworkManager/dispatcher.d") + hosts.tree("charlie")

@@ -17,6 +17,8 @@ WANTED = "/etc/systemd/system/multi-user.target.wants/netops-arp-pins.service"
 DAEMON = "/Library/LaunchDaemons/netops.arp.pins.plist"
 DROP_IN = "50-netops-arp-pins.conf"
 NETWORKD = "/etc/systemd/network"
+# Below these each file has a directory of its own, which goes with it when nothing else is there.
+OWN_PARENTS = ("/etc/systemd/network/", "/etc/rc.conf.d/")
 RC_CONF = {"ipv4": "/etc/rc.conf.d/static_arp/netops_arp", "ipv6": "/etc/rc.conf.d/static_ndp/netops_arp"}
 
 
@@ -28,6 +30,9 @@ class File(NamedTuple):
     source: str = None
     target: str = None
     mode: str = "0644"
+
+
+_SERVICE = (File(UNIT, source="netops-arp-pins.service"), File(WANTED, target=UNIT))
 
 
 def networkd(pins, host):
@@ -53,19 +58,24 @@ def _scripted(pins, *hooks):
     yield from hooks
 
 
-def networkmanager(pins, _host):
+def networkmanager(pins, host):
     """Yield the script, and the link by which the dispatcher calls it (man 8 NetworkManager-dispatcher)."""
-    return _scripted(pins, File(DISPATCHER, target=SCRIPT))
+    return _scripted(pins, File(DISPATCHER, target=SCRIPT), *_watched(host))
 
 
-def ifupdown(pins, _host):
+def ifupdown(pins, host):
     """Yield the script, and the link by which `ifup` calls it: ifupdown, ifupdown2, ifupdown-ng and busybox alike."""
-    return _scripted(pins, File(IF_UP, target=SCRIPT))
+    return _scripted(pins, File(IF_UP, target=SCRIPT), *_watched(host))
 
 
 def systemd_unit(pins, _host):
     """Yield the script, and a unit that runs it for as long as the system does."""
-    return _scripted(pins, File(UNIT, source="netops-arp-pins.service"), File(WANTED, target=UNIT))
+    return _scripted(pins, *_SERVICE)
+
+
+def _watched(host):
+    """Neither NetworkManager nor ifup calls anybody for a link that others set down and up, so the service watches."""
+    return _SERVICE if "systemd" in host.running else ()
 
 
 def launchd(pins, _host):

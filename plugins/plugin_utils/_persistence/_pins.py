@@ -28,7 +28,7 @@ class Pin(NamedTuple):
 def understand(pins):
     """Return the list of `Pin`s in their order, each once. Raises ArpError for one that no file can hold."""
     distinct = {_pin(pin) for pin in pins}
-    ordered = sorted(distinct, key=lambda pin: (pin.interface, pin.family, ip_address(pin.ip)))
+    ordered = sorted(distinct, key=lambda pin: (pin.interface, pin.family, ip_address(pin.ip), pin.mac))
     for one, other in itertools.pairwise(ordered):
         if one[:2] == other[:2]:
             raise ArpError(f"{one.ip} on {one.interface} is to be at {one.mac} and at {other.mac}")

@@ -9,7 +9,7 @@ from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError
 
 from .._faces import plain
 from . import _host, _pins
-from ._files import DAEMON, DROP_IN, UNIT
+from ._files import DAEMON, DROP_IN, OWN_PARENTS, UNIT
 from ._providers import PROVIDERS, SAVED, choose
 
 # What runs as a service of its own, and the file that it stands in.
@@ -37,16 +37,16 @@ def plan(pins, provider="auto", kind="host", found=""):
         "links": [file._asdict() for file in files if file.target],
         "directories": sorted(parents - host.directories),
         "remove": remove,
-        "prune": sorted({_parent(path) for path in remove} & host.alone - parents),
-        "start": _start(chosen, remove, host),
+        "prune": sorted({_parent(path) for path in remove if path.startswith(OWN_PARENTS)} & host.alone - parents),
+        "start": _start(chosen, files, remove, host),
         "stop": [name for name, path in _SERVICES.items() if path in remove and _runs(name, host)],
     }
 
 
-def _start(chosen, remove, host):
+def _start(chosen, files, remove, host):
     """Return what must take notice: what runs a service of ours, and networkd also of what it lost."""
     lost = any(path.endswith(DROP_IN) for path in remove)
-    noticed = [chosen] if chosen in _SERVICES else []
+    noticed = [name for name, path in _SERVICES.items() if path in {file.path for file in files}]
     noticed += ["networkd"] if chosen == "networkd" or lost else []
     return [name for name in noticed if _runs(name, host)]
 

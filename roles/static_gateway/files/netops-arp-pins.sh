@@ -66,13 +66,15 @@ watch() {
     done
 }
 
+# The dispatcher tells of much that concerns no interface, or none that comes up.
+case ${2:-up} in
+up | vpn-up | reapply | dhcp4-change | dhcp6-change) ;;
+*) exit 0 ;;
+esac
+
 case ${1:-${IFACE:-}} in
 --watch) watch ;;
 '') put_all ;;
-*)
-    case ${2:-up} in
-    up | vpn-up | reapply | dhcp4-change | dhcp6-change) put_all "${1:-${IFACE:-}}" ;;
-    esac
-    ;;
+*) put_all "${1:-${IFACE:-}}" ;;
 esac
 exit 0

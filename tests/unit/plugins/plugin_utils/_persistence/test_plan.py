@@ -103,7 +103,7 @@ REFUSED = {
     "a strange address": ("auto", LINUX, [ETH0 | {"ip": "$(id)"}], "the pin $(id) on eth0: not an IP address"),
     "a strange MAC": ("auto", LINUX, [ETH0 | {"mac": "no"}], "not a link-layer address"),
     "no MAC": ("auto", LINUX, [ETH0 | {"mac": "00:00:00:00:00:00"}], "not six octets"),
-    "two MACs": ("auto", LINUX, [ETH0, ETH0 | {"mac": "02:00:00:00:00:01"}], "192.0.2.1 on eth0 is to be at 00:00:5e:"),
+    "two MACs": ("auto", LINUX, [ETH0, ETH0 | {"mac": "02:00:00:00:00:01"}], "is to be at 00:00:5e:00:53:01 and at 02"),
     "in the way": ("auto", LINUX + "foreign /usr/local/sbin/netops-arp-pins\n", [ETH0], "was not written by this role"),
 }
 
@@ -149,16 +149,23 @@ def test_interfaces_that_share_a_file_get_their_pins_once():
     assert text.count("[Neighbor]") == 1
 
 
+IF_UP = {"/etc/network/if-up.d/netops-arp-pins": _files.SCRIPT}
+DISPATCHER = {"/etc/NetworkManager/dispatcher.d/50-netops-arp-pins": _files.SCRIPT}
+WANTED = {_files.WANTED: _files.UNIT}
+UNBOOTED = LINUX.replace("running systemd\n", "")
 SCRIPTED = {
-    "networkmanager": (MANAGER, {"/etc/NetworkManager/dispatcher.d/50-netops-arp-pins": _files.SCRIPT}, []),
-    "ifupdown2": (IFUPDOWN2, {"/etc/network/if-up.d/netops-arp-pins": _files.SCRIPT}, []),
-    "ifupdown": (LINUX + "ifup ifupdown\n", {"/etc/network/if-up.d/netops-arp-pins": _files.SCRIPT}, []),
-    "systemd_unit": (LINUX, {_files.WANTED: _files.UNIT}, ["netops-arp-pins.service"]),
+    "NetworkManager": ("networkmanager", MANAGER, DISPATCHER | WANTED),
+    "NetworkManager without systemd": ("networkmanager", UNBOOTED + "installed networkmanager\n", DISPATCHER),
+    "ifupdown2": ("ifupdown2", IFUPDOWN2, IF_UP | WANTED),
+    "ifupdown": ("ifupdown", LINUX + "ifup ifupdown\n", IF_UP | WANTED),
+    "ifupdown without systemd": ("ifupdown", UNBOOTED + "ifup ifupdown\n", IF_UP),
+    "the unit": ("systemd_unit", LINUX, WANTED),
+    "the unit for the next boot": ("systemd_unit", UNBOOTED, WANTED),
 }
 
 
-@pytest.mark.parametrize(("provider", "found", "links", "sources"), [(p, *rest) for p, rest in SCRIPTED.items()])
-def test_the_others_on_linux_get_a_list_and_a_script_that_reads_it(provider, found, links, sources):
+@pytest.mark.parametrize(("provider", "found", "links"), SCRIPTED.values(), ids=SCRIPTED)
+def test_the_others_on_linux_get_a_list_and_a_script_that_reads_it(provider, found, links):
     made = plan([LOCAL, ETH1, ETH0, ETH0], provider, found=found)
     assert {link["path"]: link["target"] for link in made["links"]} == links
     listed, script, *others = made["files"]
@@ -167,7 +174,8 @@ def test_the_others_on_linux_get_a_list_and_a_script_that_reads_it(provider, fou
         "eth0 192.0.2.1 00:00:5e:00:53:01\neth0 fe80::1 00:00:5e:00:53:01\neth1 198.51.100.1 00:00:5e:00:53:02\n"
     )
     assert (script["path"], script["source"], script["mode"]) == (_files.SCRIPT, "netops-arp-pins.sh", "0755")
-    assert [file["source"] for file in others] == sources
+    assert [file["source"] for file in others] == ["netops-arp-pins.service"] * (_files.WANTED in links)
+    assert made["start"] == ["systemd_unit"] * (_files.WANTED in links and "running systemd" in found)
     assert made["directories"] == []
 
 
@@ -212,10 +220,19 @@ SERVICE = "".join(f"ours {path}\n" for path in (_files.PINS, _files.SCRIPT, _fil
 
 
 def test_another_provider_takes_what_it_needs_and_the_rest_goes():
-    made = plan([ETH0], "ifupdown2", found=IFUPDOWN2 + SERVICE + f"ours {DROP_IN}\nalone {Path(DROP_IN).parent}\n")
-    assert made["remove"] == sorted([DROP_IN, _files.UNIT, _files.WANTED])
+    others = SERVICE + f"ours {_files.IF_UP}\nours {DROP_IN}\nalone {Path(DROP_IN).parent}\n"
+    made = plan([ETH0], "systemd_unit", found=LINUX + others)
+    assert made["remove"] == sorted([DROP_IN, _files.IF_UP])
     assert made["prune"] == ["/etc/systemd/network/old.network.d"]
-    assert (made["stop"], made["start"]) == (["systemd_unit"], [])
+    assert (made["stop"], made["start"]) == ([], ["systemd_unit"])
+    made = plan([ETH0], "networkd", found=NETWORKD + NETPLAN + SERVICE)
+    assert made["remove"] == sorted([_files.PINS, _files.SCRIPT, _files.UNIT, _files.WANTED])
+    assert (made["stop"], made["start"]) == (["systemd_unit"], ["networkd"])
+
+
+def test_directories_of_the_system_stay_when_they_are_empty():
+    made = plan([], found=LINUX + SERVICE + "alone /usr/local/sbin\nalone /etc/systemd/system\n")
+    assert (made["prune"], len(made["remove"])) == ([], 4)
 
 
 def test_a_drop_in_that_is_needed_no_more_is_told_to_networkd():
