@@ -120,6 +120,25 @@ options:
         connections and on other systems, each default gateway counts.
     type: bool
     default: false
+  guard:
+    description:
+      - V(arm) leaves a guard behind on the host before anything is changed. It is a process of its own that takes
+        everything back after O(guard_seconds), unless it is confirmed before. Learned entries come back as learned
+        ones. The end of the module or of the connection does not end it. Where nothing has to change, there is none.
+      - V(confirm) keeps what was done and ends the guard. It fails when the time was over before, or when something
+        has killed the guard.
+      - V(restore) takes it back at once and ends the guard.
+      - V(status) tells of a guard that is at work, or of the last one that was not confirmed.
+      - There is one guard on a host at a time. The last three are given without entries.
+    type: str
+    choices: [arm, confirm, restore, status]
+  guard_seconds:
+    description: After how many seconds the guard acts, from 5 to 3600.
+    type: int
+    default: 60
+  guard_id:
+    description: The guard that O(guard=confirm) or O(guard=restore) means, as RV(guard.id) told it.
+    type: str
   commit:
     description:
       - V(false) has the device check the lines and discard them. The result is that of check mode then.
@@ -159,6 +178,7 @@ notes:
   - Root privilege is needed on hosts.
   - macOS and the BSDs choose the interface of an entry by their routes. When it is another one than was named, what was
     done is put back.
+  - O(guard) is for hosts, and was tried on Linux. Windows and network devices do not have it.
   - IOS XR and VyOS do not tell their default gateways, so that O(force) is never asked for there.
   - The commands of macOS, the BSDs and IOS XR follow their manuals and were not tried on such systems.
 seealso:
@@ -195,6 +215,24 @@ EXAMPLES = r"""
 - name: Tell which entries nobody had asked for
   ansible.builtin.debug:
     msg: "{{ pinned.purged | map(attribute='ip') }}"
+
+- name: Pin a gateway, and have the host take it back after a minute
+  netops.arp.arp_entry:
+    ip: 192.0.2.1
+    mac: 00:00:5e:00:53:01
+    guard: arm
+  become: true
+  register: guarded
+
+- name: See whether a new connection can be made
+  ansible.builtin.meta: reset_connection
+
+- name: Confirm, so that it stays
+  netops.arp.arp_entry:
+    guard: confirm
+    guard_id: "{{ guarded.guard.id }}"
+  become: true
+  when: guarded.guard.state == 'armed'
 
 - name: Pin a server on a switch, and save its configuration
   netops.arp.arp_entry:
@@ -255,6 +293,37 @@ purged:
   type: list
   elements: dict
   sample: []
+guard:
+  description: What there is to know about the guard of this host.
+  returned: success
+  type: dict
+  contains:
+    state:
+      description:
+        - V(none) without a guard, V(armed) for one that is at work, V(confirmed) and V(restored) for one that ended by
+          an order, V(fired) for one that was not confirmed in time, V(lost) for one that something has killed.
+      type: str
+      sample: armed
+    id:
+      description: Which guard it is.
+      type: str
+      sample: 3f0c9f5e7d0b4d5c8f6f0a8f7a0d9b11
+    seconds:
+      description: After how many seconds it acts.
+      type: int
+      sample: 60
+    armed_at:
+      description: Since when, in UTC.
+      type: str
+      sample: '2026-03-01T03:00:00Z'
+    ended_at:
+      description: When it ended. Null before.
+      type: str
+      sample: null
+    message:
+      description: How it ended. Null before.
+      type: str
+      sample: null
 commands:
   description: What was sent to a network device, macOS or a BSD. Empty on Linux, and in check mode.
   returned: success
@@ -293,14 +362,19 @@ ARGUMENTS = {
     "purge": {"type": "bool", "default": False},
     "purge_scope": {"type": "dict", "options": SCOPE},
     "force": {"type": "bool", "default": False},
+    "guard": {"type": "str", "choices": ["arm", "confirm", "restore", "status"]},
+    "guard_seconds": {"type": "int", "default": 60},
+    "guard_id": {"type": "str"},
     "commit": {"type": "bool", "default": True},
     "save": {"type": "bool", "default": False},
     "network_os": {"type": "str"},
 }
+SHORTEST = 5
+LONGEST = 3600
 RULES = {
     "mutually_exclusive": [("entries", name) for name in ("ip", "mac", "interface", "vrf", "namespace")],
-    "required_one_of": [("entries", "ip", "purge_scope")],
-    "required_if": [("purge", True, ("purge_scope",))],
+    "required_one_of": [("entries", "ip", "purge_scope", "guard")],
+    "required_if": [("purge", True, ("purge_scope",)), ("guard", "arm", ("entries", "ip", "purge_scope"), True)],
     "required_by": dict.fromkeys(("mac", "interface", "vrf", "namespace"), ("ip",)),
 }
 
@@ -321,8 +395,10 @@ def purge(params):
 
 
 def run(module):
-    """Bring about the entries and return the result. Raises ArpError."""
+    """Bring about the entries, or give the guard an order, and return the result. Raises ArpError."""
     params = module.params
+    if params["guard"] not in (None, "arm"):
+        return order(module)
     entries = _entry_plan.wanted(given(params), params["state"])
     scope = purge(params)
     namespaces = {entry.namespace for entry in entries} | set(scope.namespaces if scope else ())
@@ -333,8 +409,26 @@ def run(module):
         check=module.check_mode,
         commit=params["commit"],
         save=params["save"],
+        guard_seconds=guard_seconds(params),
     )
     return _entries.run(backend, entries, options)
+
+
+def guard_seconds(params):
+    """Return after how long a guard is to act, None for no guard. Raises ArpError."""
+    if not SHORTEST <= params["guard_seconds"] <= LONGEST:
+        raise ArpError("guard_seconds is %d; it must be from %d to %d" % (params["guard_seconds"], SHORTEST, LONGEST))
+    return params["guard_seconds"] if params["guard"] else None
+
+
+def order(module):
+    """Give the guard of this host an order, and return the result. Raises ArpError."""
+    params = module.params
+    if params["entries"] or params["ip"] or params["purge"]:
+        raise ArpError("guard: %s is given without entries; they are what the guard was armed with" % params["guard"])
+    backend = _backends.choose(module, [])
+    told = _entries.guarded(backend, params["guard"], number=params["guard_id"], check=module.check_mode)
+    return dict(told, entries=[], purged=[], commands=[])
 
 
 def main():

@@ -62,6 +62,11 @@ options:
         takes all, which may refresh or change an entry that was there before.
       - A switch learns this MAC at the port of the host. Port security may close the port for that.
     type: str
+  target_mac:
+    description:
+      - Ask this MAC alone, with an own address, as the kernel does when it makes sure of an entry. An answer shows that
+        the station with this MAC is there and holds the address, whatever others would say.
+    type: str
   count:
     description: How often each address is asked for, from 1 to 10.
     type: int
@@ -262,6 +267,7 @@ ARGUMENTS = {
     "mode": {"type": "str", "choices": ["answers", "duplicate"], "default": "answers"},
     "source": {"type": "str", "default": "auto"},
     "source_mac": {"type": "str"},
+    "target_mac": {"type": "str"},
     "count": {"type": "int", "default": 3},
     "interval": {"type": "float", "default": 0.5},
     "timeout": {"type": "float", "default": 1.0},
@@ -288,10 +294,10 @@ def probe(params):
         place = _place.look(neighbors=True)
         targets = wanted(params, place, pace)
         links = interfaces(params, place, targets)
-        mac = disguise(params, targets)
-        questions = [question(params["source"], place, target, links[target], mac) for target in targets]
+        macs = (disguise(params, targets), addressee(params))
+        questions = [question(params["source"], place, target, links[target], macs) for target in targets]
         start = time.monotonic()
-        answers = ask(links.values(), questions, pace, mac)
+        answers = ask(links.values(), questions, pace, macs[0])
     told = [entry(one, answers[one.interface, one.ip], place, params["mode"]) for one in questions]
     return {
         "answered": [one for one in told if one["answers"]],
@@ -363,15 +369,15 @@ def interfaces(params, place, targets):
     return links
 
 
-def question(source, place, target, link, mac):
-    """Return the `Question` for one target. Raises ArpError."""
+def question(source, place, target, link, macs):
+    """Return the `Question` for one target, from and to certain `macs` where these are given. Raises ArpError."""
     if source not in (_probe.AUTO, _probe.OWN, _probe.UNSPECIFIED):
         try:
             source = canonical_ip(source)[0]
         except ValueError:
             raise ArpError("source %r is neither auto, own, unspecified nor an address" % source)
     own = [one for one in place.own if one.index == link.index]
-    return _probe.Question(target.ip, target.family, link.name, _probe.frame_for(target, link, source, own, mac))
+    return _probe.Question(target.ip, target.family, link.name, _probe.frame_for(target, link, source, own, *macs))
 
 
 def disguise(params, targets):
@@ -381,12 +387,27 @@ def disguise(params, targets):
     if params["source"] not in (_probe.AUTO, _probe.UNSPECIFIED) or any(one.family != "ipv4" for one in targets):
         # With an own address, others would enter the wrong MAC for this host.
         raise ArpError("source_mac is for questions about IPv4 addresses without an own address alone")
+    return station(params, "source_mac")
+
+
+def addressee(params):
+    """Return the MAC that alone is asked, None for everybody. Raises ArpError."""
+    if not params["target_mac"]:
+        return None
+    if params["source"] == _probe.UNSPECIFIED or params["source_mac"]:
+        # The answer goes to the sender's address, which such a question does not have.
+        raise ArpError("target_mac asks with an own address: leave source and source_mac out")
+    return station(params, "target_mac")
+
+
+def station(params, option):
+    """Return the MAC that an option names, in canonical form. Raises ArpError."""
     try:
-        mac = canonical_mac(params["source_mac"])
+        mac = canonical_mac(params[option])
     except ValueError:
         mac = None
     if not mac or len(mac) != 17 or not _ethernet.is_station(mac):
-        raise ArpError("source_mac %r is no MAC of a station" % params["source_mac"])
+        raise ArpError("%s %r is no MAC of a station" % (option, params[option]))
     return mac
 
 

@@ -35,6 +35,9 @@ $spec = @{
         purge = @{ type = 'bool'; default = $false }
         purge_scope = @{ type = 'dict'; options = $scopeSpec }
         force = @{ type = 'bool'; default = $false }
+        guard = @{ type = 'str'; choices = 'arm', 'confirm', 'restore', 'status' }
+        guard_seconds = @{ type = 'int'; default = 60 }
+        guard_id = @{ type = 'str' }
         commit = @{ type = 'bool'; default = $true }
         save = @{ type = 'bool'; default = $false }
         network_os = @{ type = 'str' }
@@ -245,6 +248,9 @@ Function Get-Prediction {
 $module = [Ansible.Basic.AnsibleModule]::Create($args, $spec)
 $params = $module.Params
 
+if ($params.guard) {
+    $module.FailJson('guard is not for Windows: leave it out. What could not be verified has to be taken back by a task')
+}
 if (-not $params.commit) {
     $module.FailJson('commit can only be false where lines are gathered before they count; here they count at once')
 }
@@ -319,6 +325,9 @@ $module.Result.purged = @($steps | Where-Object {
     } | ForEach-Object {
         [ordered]@{ ip = $_.Ip; mac = $_.Before.Mac; interface = $_.Interface; vrf = 'default'; namespace = $null }
     })
+$module.Result.guard = [ordered]@{
+    state = 'none'; id = $null; seconds = $null; armed_at = $null; ended_at = $null; message = $null
+}
 $module.Result.commands = @()
 $active = @($steps | Where-Object { $_.Store -eq 'ActiveStore' })
 $was = @($active | Where-Object { $_.Before -and $_.Before.Static } | ForEach-Object { Get-Line $_ $_.Before.Mac })

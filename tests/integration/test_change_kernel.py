@@ -4,17 +4,19 @@
 """Entries and flushes against a real kernel, in a network namespace that exists for one test only."""
 
 import contextlib
-import json
 import os
 import shutil
 import socket
-import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from kernel_table import SETUP, batch, new_namespace, run, table
 
 from ansible_collections.netops.arp.plugins.module_utils import _namespaces, _netlink
 from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError
@@ -34,58 +36,8 @@ pytestmark = [
     pytest.mark.skipif(not (shutil.which("ip") and shutil.which("unshare")), reason="needs iproute2 and util-linux"),
 ]
 
-SETUP = """\
-link set lo up
-link add eth0 address 02:00:00:00:01:02 type veth peer name wire0
-link add eth1 address 02:00:00:00:01:03 type veth peer name wire1
-link set eth0 up
-link set wire0 up
-link set eth1 up
-link set wire1 up
-addr add 192.0.2.10/24 dev eth0
-addr add 198.51.100.10/24 dev eth1
-addr add 2001:db8::10/64 dev eth0 nodad
-route add default via 192.0.2.1 dev eth0
-neigh add 192.0.2.1 lladdr 00:00:5e:00:53:01 dev eth0 nud stale
-neigh add 192.0.2.7 dev eth0 nud failed
-neigh add 192.0.2.8 lladdr 00:00:5e:00:53:08 dev eth0 nud stale
-neigh add 192.0.2.9 lladdr 00:00:5e:00:53:09 dev eth0 nud permanent
-neigh add 192.0.2.20 lladdr 00:00:5e:00:53:20 dev eth0 nud permanent extern_learn
-neigh add 198.51.100.8 lladdr 00:00:5e:00:53:08 dev eth1 nud stale
-neigh add 2001:db8::8 lladdr 00:00:5e:00:53:08 dev eth0 nud stale
-neigh add 2001:db8::9 lladdr 00:00:5e:00:53:09 dev eth0 nud permanent
-"""
 VRF = "link add blue type vrf table 10\nlink set blue up\nlink set eth1 master blue\n"
 MAC = "00:00:5e:00:53:aa"
-
-
-def run(argv):
-    done = subprocess.run(argv, capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout, done.stderr
-
-
-def batch(commands):
-    subprocess.run(["ip", "-batch", "-"], input=commands, text=True, check=True, capture_output=True)
-
-
-def table():
-    """Return `{ip: (MAC, state)}` as iproute2 tells it."""
-    rows = json.loads(run(["ip", "-j", "neigh", "show", "nud", "all"])[1])
-    kept = [row for row in rows if not row["dst"].startswith("ff0") and row["state"] != ["NOARP"]]
-    return {row["dst"]: (row.get("lladdr"), row["state"][0]) for row in kept}
-
-
-@contextlib.contextmanager
-def new_namespace():
-    outside = Path("/proc/thread-self/ns/net").stat().st_ino
-    with subprocess.Popen(["unshare", "--net", "sleep", "300"]) as holder:
-        try:
-            path = Path(f"/proc/{holder.pid}/ns/net")
-            while path.stat().st_ino == outside:
-                assert holder.poll() is None, "unshare could not make a network namespace"
-            yield f"pid:{holder.pid}"
-        finally:
-            holder.kill()
 
 
 @pytest.fixture

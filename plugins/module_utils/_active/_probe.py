@@ -78,13 +78,16 @@ class Answer:
             self.round_trip = waited if self.round_trip is None else min(waited, self.round_trip)
 
 
-def frame_for(target, link, source, own, mac=None):
+def frame_for(target, link, source, own, mac=None, to=None):
     """Return the frame that asks for a `Target`; `own` lists the host's addresses on that interface.
 
     `source` is `unspecified`, `own`, `auto` or one of the own addresses. Auto is the form that disturbs least:
-    unspecified for IPv4, own for IPv6. Raises ArpError where the host has no such address.
+    unspecified for IPv4, own for IPv6; and own where one MAC alone is asked, `to`. Raises ArpError where the host has
+    no such address.
     """
     form = _FORMS[target.family]
+    if source == AUTO and to:
+        source = OWN
     if source == AUTO:
         source = UNSPECIFIED if target.family == "ipv4" or not _usable(own, target) else OWN
     if source == UNSPECIFIED:
@@ -97,7 +100,7 @@ def frame_for(target, link, source, own, mac=None):
             "%s has no %s address%s to ask for %s with: set source to unspecified"
             % (link.name, target.family, "" if source == OWN else " " + source, target.ip)
         )
-    return form.request(link.mac, candidates[0], target.ip)
+    return form.request(link.mac, candidates[0], target.ip, to)
 
 
 def ask(wires, questions, pace):

@@ -26,9 +26,12 @@ def probe(mac, ip):
     return _frame(mac, BROADCAST, REQUEST, _NOBODY, UNKNOWN, ip)
 
 
-def request(mac, own_ip, ip):
-    """Return a frame that asks for an address as a host with an address of its own does (RFC 826)."""
-    return _frame(mac, BROADCAST, REQUEST, own_ip, UNKNOWN, ip)
+def request(mac, own_ip, ip, to=None):
+    """Return a frame that asks for an address as a host with an address of its own does (RFC 826).
+
+    With `to` it goes to that MAC alone, as a host makes sure of an entry (RFC 1122 section 2.3.2.1).
+    """
+    return _frame(mac, to or BROADCAST, REQUEST, own_ip, UNKNOWN, ip)
 
 
 def announcement(mac, ip, *, reply=False):

@@ -33,12 +33,14 @@ def probe(mac, ip):
     return _frame(mac, _NOBODY, _solicited_node(_octets(ip)), SOLICITATION, 0, _octets(ip), b"")
 
 
-def request(mac, own_ip, ip):
-    """Return a solicitation as address resolution sends it, with the own MAC (RFC 4861 section 7.2.2)."""
-    target = _octets(ip)
-    return _frame(
-        mac, _octets(own_ip), _solicited_node(target), SOLICITATION, 0, target, _mac_option(_SOURCE_OPTION, mac)
-    )
+def request(mac, own_ip, ip, to=None):
+    """Return a solicitation as address resolution sends it, with the own MAC (RFC 4861 section 7.2.2).
+
+    With `to` it goes to that MAC alone, as a host makes sure of an entry (section 7.3.3).
+    """
+    target, option = _octets(ip), _mac_option(_SOURCE_OPTION, mac)
+    destination = target if to else _solicited_node(target)
+    return _frame(mac, _octets(own_ip), destination, SOLICITATION, 0, target, option, to=to)
 
 
 def announcement(mac, ip, *, is_router=False):
@@ -78,13 +80,13 @@ def checksum(source, destination, body):
     return ~total & 0xFFFF
 
 
-def _frame(mac, source, destination, kind, flags, target, options):
+def _frame(mac, source, destination, kind, flags, target, options, to=None):
     body = _MESSAGE.pack(kind, 0, 0, flags, target) + options
     body = body[:2] + struct.pack("!H", checksum(source, destination, body)) + body[4:]
     header = _IPV6.pack(6 << 28, len(body), _ICMPV6, _HOP_LIMIT, source, destination)
     # RFC 2464 section 7: a group's MAC holds the end of its address.
     group = "33:33:" + _ethernet.mac_text(destination[-4:])
-    return _ethernet.build(group, mac, ETHERTYPE_IPV6, header + body)
+    return _ethernet.build(to or group, mac, ETHERTYPE_IPV6, header + body)
 
 
 def _solicited_node(target):

@@ -26,6 +26,8 @@ class _Vanished(ArpError):
 class Bsd(Backend):
     """The tables of this host. `run(argv)` runs a command without a shell."""
 
+    can_be_guarded = True
+
     def __init__(self, run, namespaces=(), system=None):
         super().__init__()
         self._run = run

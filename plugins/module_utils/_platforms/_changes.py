@@ -61,6 +61,7 @@ class Backend:
     saves = False
     relearns = False  # it can put a row back
     pause = 1.0  # seconds between two looks at what is to resolve
+    can_be_guarded = False  # a process can be left behind that takes a change back
 
     def __init__(self):
         self.commands = []

@@ -9,8 +9,11 @@ Python 3.6 and later.
 from typing import NamedTuple, Optional
 
 from .._errors import ArpError
-from ._changes import is_same_place
+from . import _guard
+from ._changes import Entry, Step, is_same_place
 from ._entry_plan import Purge, cutting, plan, undoing
+
+_NO_GUARD = "guard is for hosts: nothing can be left behind on a network device that would take the change back"
 
 
 class Options(NamedTuple):
@@ -21,10 +24,11 @@ class Options(NamedTuple):
     check: bool = False
     commit: bool = True
     save: bool = False
+    guard_seconds: Optional[int] = None
 
 
 def run(backend, entries, options):
-    """Bring about the wanted entries; return `changed`, `entries`, `purged`, `commands` and `diff` as a dict.
+    """Bring about the wanted entries; return `changed`, `entries`, `purged`, `commands`, `diff` and `guard` as a dict.
 
     Raises ArpError; the table is then as it was before, or the message says what is not.
     """
@@ -34,19 +38,63 @@ def run(backend, entries, options):
     backend.check(planned.steps, facts)
     if not options.force:
         _refuse_cuts(cutting(planned.steps, backend.lifelines(facts)))
-    now = None
+    now = guard = None
     if planned.steps and not options.check:
-        now = _carry_out(backend, entries, planned.steps, facts, options)
+        if options.guard_seconds:
+            guard = _arm(backend, planned.steps, options.guard_seconds)
+        now = _carry_out(backend, entries, planned.steps, facts, options, guard)
     return {
         "changed": bool(planned.steps),
         "entries": [_told(located, there, now, backend) for located, there in planned.entries],
         "purged": [_place(step.entry) for step in planned.steps if _is_purge(step, planned)],
         "commands": backend.commands,
         "diff": _diff(planned.steps, backend),
+        "guard": told_of_guard(guard),
     }
 
 
+def guarded(backend, word, *, number=None, check=False):
+    """Tell the guard of this host to `confirm` or to `restore`, or ask for its `status`; return `changed` and `guard`.
+
+    One that was killed restores nothing any more, so that it is done here. Raises ArpError.
+    """
+    if not backend.can_be_guarded:
+        raise ArpError(_NO_GUARD)
+    record = _guard.status(_guard.HERE)
+    if word == "status" or check:
+        return {"changed": word == _guard.RESTORE and _is_open(record), "guard": told_of_guard(record)}
+    if word == _guard.RESTORE and record and record["state"] == _guard.LOST and number in (None, record["id"]):
+        _restore_all(backend, [_step(one) for one in record["steps"]])
+        _guard.forget(_guard.HERE)
+        record = dict(record, state=_guard.RESTORED, message="What had been done was put back")
+    else:
+        record = _guard.order(_guard.HERE, word, number)
+    return {"changed": word == _guard.RESTORE, "guard": told_of_guard(record)}
+
+
+def _is_open(record):
+    return record is not None and record["state"] in (_guard.ARMED, _guard.LOST)
+
+
+def told_of_guard(record):
+    """Return what the result says about a guard; None says that there is none."""
+    if record is None:
+        return {"state": "none", "id": None, "seconds": None, "armed_at": None, "ended_at": None, "message": None}
+    return {key: record[key] for key in ("state", "id", "seconds", "armed_at", "ended_at", "message")}
+
+
+def _arm(backend, steps, seconds):
+    listed = [{"action": one.action, "entry": one.entry._asdict(), "before": one.before} for one in steps]
+    return _guard.arm(_guard.HERE, listed, seconds, lambda: _restore_all(backend, steps))
+
+
+def _step(written):
+    return Step(written["action"], Entry(**written["entry"]), written["before"])
+
+
 def _refuse(backend, options):
+    if options.guard_seconds and not backend.can_be_guarded:
+        raise ArpError(_NO_GUARD)
     if options.save and not backend.saves:
         raise ArpError(
             "save is for network devices. On a host an entry lasts until its link goes down or the host restarts; the"
@@ -64,7 +112,7 @@ def _refuse_cuts(sentences):
         )
 
 
-def _carry_out(backend, entries, steps, facts, options):
+def _carry_out(backend, entries, steps, facts, options, guard):
     """Do the steps and return the facts afterwards, None where nothing was to stay."""
     if not options.commit:
         backend.apply(steps, facts, commit=False)
@@ -81,7 +129,7 @@ def _carry_out(backend, entries, steps, facts, options):
         if options.save:
             backend.save()
     except ArpError as error:
-        raise ArpError("%s. %s" % (error, _put_back(backend, steps)))
+        raise ArpError("%s. %s" % (error, _put_back(backend, steps, guard)))
     return now
 
 
@@ -95,22 +143,36 @@ def _sentence(step):
     return "%s is still pinned to %s" % (step.entry.ip, step.entry.mac)
 
 
-def _put_back(backend, steps):
-    """Restore what the steps changed, and say how that went."""
+def _put_back(backend, steps, guard):
+    """Restore what the steps changed, and say how that went; a guard goes on where it did not."""
     try:
-        now = backend.read()
-        back = undoing(steps, now, backend)
-        if back:
-            backend.apply(back, now)
-        for step in steps:
-            if step.before and not backend.is_pinned(step.before):
-                backend.relearn(step.before)
-        left = undoing(steps, backend.settled(lambda found: not undoing(steps, found, backend)), backend)
+        left = _restore(backend, steps)
     except ArpError as error:
         return "Putting back what was done failed as well: %s" % error
     if left:
-        return "It could not be put back: %s" % "; ".join(map(_sentence, left))
+        return "It could not be put back: %s" % "; ".join(left)
+    if guard:
+        _guard.order(_guard.HERE, _guard.CONFIRM, guard["id"])
     return "Whatever had been done was put back"
+
+
+def _restore(backend, steps):
+    """Put back what stood before some steps, learned rows as learned ones; return a sentence for each that is not."""
+    now = backend.read()
+    back = undoing(steps, now, backend)
+    if back:
+        backend.apply(back, now)
+    for step in steps:
+        if step.before and not backend.is_pinned(step.before):
+            backend.relearn(step.before)
+    left = undoing(steps, backend.settled(lambda found: not undoing(steps, found, backend)), backend)
+    return [_sentence(step) for step in left]
+
+
+def _restore_all(backend, steps):
+    left = _restore(backend, steps)
+    if left:
+        raise ArpError("; ".join(left))
 
 
 def _is_purge(step, planned):

@@ -57,6 +57,7 @@ class Linux(Backend):
 
     relearns = True
     pause = 0.05
+    can_be_guarded = True
 
     def __init__(self, run, namespaces=(), open_netlink=_netlink.Netlink):
         super().__init__()
