@@ -136,6 +136,9 @@ def test_a_guard_that_was_killed_is_missed_and_its_work_done_by_the_next_one(hos
     before = stations()
     armed = change(LONG)["guard"]
     (pid,) = guards(host)
+    for number in (signal.SIGHUP, signal.SIGTERM):
+        os.kill(pid, number)
+    assert told("status")["guard"] == armed, "the end of a session is not its end"
     os.kill(pid, signal.SIGKILL)
     poll(lambda: told("status")["guard"]["state"] == "lost", 5, "its end to be seen")
     with pytest.raises(ArpError, match="was killed by something, and what it would have taken back is still there"):
@@ -188,3 +191,14 @@ def test_what_no_guard_can_be_started_for_is_not_changed(host):
     with pytest.raises(ArpError, match=r"No guard could be started in .*: "):
         change(LONG)
     assert stations() == before
+
+
+def test_a_guard_that_could_not_be_forked_leaves_no_record(host, monkeypatch):
+    def fork():
+        raise OSError(11, "Resource temporarily unavailable")
+
+    with monkeypatch.context() as limited:
+        limited.setattr(_guard.os, "fork", fork)
+        with pytest.raises(ArpError, match=r"No guard could be started in .*: Resource temporarily unavailable"):
+            _guard.arm(host, [], LONG, lambda: None)
+    assert _guard.status(host) is None

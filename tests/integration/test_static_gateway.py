@@ -6,7 +6,6 @@
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -34,11 +33,10 @@ QUICK = {"provider": "none", "serial": "100%", "gateways": DECLARED, "probe_time
 
 
 # Whoever holds the lock is the guard.
-NO_GUARD = """\
+KILL_GUARD = """\
 for file in /proc/[0-9]*/fd/*; do
   [ "$(readlink "$file")" != /run/netops-arp/guard.lock ] || kill -9 "$(echo "$file" | cut -d/ -f3)"
 done
-rm -f /run/netops-arp/guard.json
 """
 
 
@@ -68,15 +66,20 @@ class Gateways:
         self.started.append(process)
         return process
 
+    def kill(self, process):
+        """End a controller at once. What it has started may still hold the other end of its output."""
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
     def stop(self):
         """End what a test has left running, and the guards of its hosts."""
         for process in self.started:
             if process.poll() is None:
-                process.kill()
-                process.communicate()
+                self.kill(process)
         self.started.clear()
         for host in ("client1", "client2"):
-            self.inside(host, NO_GUARD)
+            self.inside(host, f"{KILL_GUARD} rm -f /run/netops-arp/guard.json")
 
     def pinned(self, host):
         """Wait until the gateway is pinned, on a machine that may have much else to do."""
@@ -244,15 +247,27 @@ def test_a_mac_that_stops_answering_after_it_was_pinned_is_taken_back(clean):
 def test_the_host_goes_back_by_itself_when_the_controller_dies(clean):
     process = clean.start("client1", guard_seconds=6)
     clean.pinned("client1")
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    process.stdout.close()
+    clean.kill(process)
     assert clean.pins("client1") == PINNED
     poll(lambda: clean.guard("client1").get("state") == "fired", 60, "the guard to act", pause=0.1)
     assert not clean.is_pinned("client1")
     assert clean.row("client1", GATEWAY)[0] == VIRTUAL
     told = clean.play("client1", "--check")
     assert "was not confirmed within 6 seconds. What had been done was put back, at " in told
+
+
+def test_the_guard_of_another_run_is_left_alone_and_the_work_of_a_killed_one_is_done(clean):
+    process = clean.start("client1", guard_seconds=600)
+    clean.pinned("client1")
+    clean.kill(process)
+    refused = clean.play("client1", status=2, state="absent")
+    assert "A guard is at work since" in refused
+    assert (clean.is_pinned("client1"), clean.guard("client1")["state"]) == (True, "armed")
+    clean.inside("client1", KILL_GUARD)
+    output = clean.play("client1")
+    assert clean.changed(output) == {"client1": 2}, "taken back, and pinned anew"
+    assert clean.pins("client1") == PINNED
+    assert clean.guard("client1") == {}
 
 
 def test_a_connection_that_the_pin_cuts_off_comes_back(clean, beyond):

@@ -71,8 +71,13 @@ def arm(guard, steps, seconds, restore):
                 raise ArpError("%s. Restore first (guard: restore)" % _sentence(dict(former, state=LOST)))
             record = _new_record(steps, seconds)
             _write(guard, record)
-            with _listening(guard) as listener:
-                _fork(lambda: _serve(guard, listener, record, restore))
+            try:
+                with _listening(guard) as listener:
+                    _fork(lambda: _serve(guard, listener, record, restore))
+            except OSError:
+                # What was never at work must not look like one that was killed.
+                forget(guard)
+                raise
     except OSError as error:
         raise ArpError("No guard could be started in %s: %s" % (guard.directory, error.strerror or error))
     return record
@@ -205,7 +210,9 @@ def _fork(work):
 
 def _detach():
     """Let go of what would keep the connection open, or pass its end on."""
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        # systemd-logind sends the last one to what a login leaves behind, where it is told to (KillUserProcesses).
+        signal.signal(number, signal.SIG_IGN)
     os.chdir("/")
     nothing = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
