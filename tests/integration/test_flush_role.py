@@ -264,20 +264,21 @@ def test_a_task_of_its_own_is_judged_at_each_attempt(flushes):
     assert flushes.table("alpha") == before
 
 
-def test_a_window_that_closes_stops_the_run_after_the_device_in_hand(flushes):
+def begun_in_a_window(flushes, seconds):
+    """Start a run whose window closes in so many seconds; return it and when that is, None when alpha was too late."""
+    flushes.reset()
     flushes.silence(True)
-    closes = time.time() + 15
-    going = flushes.start(
-        addresses=[BRAVO, ALPHA],
-        critical_addresses=GATEWAY,
-        verify_timeout=60,
-        hosts="alpha,bravo",
-        windows=window(15),
-        needs="1s",
-    )
     steps.run_all(flushes.lab, [{"host": "alpha", "forget": [GATEWAY]}])
-    flushes.wait_for("start", "alpha")
-    assert time.time() < closes - 1, "this machine is too slow for the test"
+    closes = time.time() + seconds
+    options = {"critical_addresses": GATEWAY, "verify_timeout": 100, "windows": window(seconds), "needs": "1s"}
+    going = flushes.start(addresses=[BRAVO, ALPHA], hosts="alpha,bravo", **options)
+    poll(flushes.turns, SECONDS, "the first line in the journal")
+    return (going, closes) if flushes.turns() == [("start", "alpha")] else None
+
+
+def test_a_window_that_closes_stops_the_run_after_the_device_in_hand(flushes):
+    """A busy machine needs a longer window for the first device to be in time."""
+    going, closes = next(filter(None, (begun_in_a_window(flushes, seconds) for seconds in (12, 30, 80))))
     until(closes)
     flushes.silence(False)
     said = flushes.said(going, 2)
