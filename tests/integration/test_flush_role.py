@@ -302,7 +302,7 @@ def test_two_runs_at_once_interleave_no_device(flushes):
 
 
 # The time to live is shorter than the turn, which the role refuses unless it is told that the turn is short.
-HELD = {"critical_addresses": GATEWAY, "verify_timeout": 60, "lease_ttl": "3s", "needs": "1s", "hosts": "alpha,bravo"}
+HELD = {"critical_addresses": GATEWAY, "verify_timeout": 60, "lease_ttl": "8s", "needs": "1s", "hosts": "alpha,bravo"}
 
 
 def hold(flushes, **variables):
