@@ -173,11 +173,11 @@ def test_devices_follow_one_another_whatever_the_forks(flushes):
     steps.run_all(flushes.lab, [{"host": "alpha", "ip": [f"neigh replace {STATIC} lladdr {STATIC_MAC} dev eth0"]}])
     before = flushes.table("alpha")
     on_charlie = {**SURVEY, "lease_host": "charlie", "lease_path": "~/.lease"}
-    said = flushes.play("--check", "--limit", "alpha", **on_charlie)
+    said = flushes.play("--check", "--diff", "--limit", "alpha", **on_charlie)
     assert f'"would_go": [ "{BRAVO}" ]' in said
     assert f'"{GATEWAY}": "it is a default gateway; addresses must name it"' in said
     assert '"lease": "not held"' in said
-    assert f"{BRAVO} is at 02:00:00:00:01:0c" in flushes.play("--check", "--diff", "--limit", "alpha", **on_charlie)
+    assert f"-{BRAVO} is at 02:00:00:00:01:0c on eth0" in said
     assert (flushes.table("alpha"), flushes.journal()) == (before, [])
     flushes.play("--forks", "10", **on_charlie)
     turns = flushes.turns()
@@ -264,20 +264,21 @@ def test_a_task_of_its_own_is_judged_at_each_attempt(flushes):
     assert flushes.table("alpha") == before
 
 
-def test_a_window_that_closes_stops_the_run_after_the_device_in_hand(flushes):
+def begun_in_a_window(flushes, seconds):
+    """Start a run whose window closes in so many seconds; return it and when that is, None when alpha was too late."""
+    flushes.reset()
     flushes.silence(True)
-    closes = time.time() + 15
-    going = flushes.start(
-        addresses=[BRAVO, ALPHA],
-        critical_addresses=GATEWAY,
-        verify_timeout=60,
-        hosts="alpha,bravo",
-        windows=window(15),
-        needs="1s",
-    )
     steps.run_all(flushes.lab, [{"host": "alpha", "forget": [GATEWAY]}])
-    flushes.wait_for("start", "alpha")
-    assert time.time() < closes - 1, "this machine is too slow for the test"
+    closes = time.time() + seconds
+    options = {"critical_addresses": GATEWAY, "verify_timeout": 100, "windows": window(seconds), "needs": "1s"}
+    going = flushes.start(addresses=[BRAVO, ALPHA], hosts="alpha,bravo", **options)
+    poll(flushes.turns, SECONDS, "the first line in the journal")
+    return (going, closes) if flushes.turns() == [("start", "alpha")] else None
+
+
+def test_a_window_that_closes_stops_the_run_after_the_device_in_hand(flushes):
+    """A busy machine needs a longer window for the first device to be in time."""
+    going, closes = next(filter(None, (begun_in_a_window(flushes, seconds) for seconds in (12, 30, 80))))
     until(closes)
     flushes.silence(False)
     said = flushes.said(going, 2)
@@ -301,7 +302,7 @@ def test_two_runs_at_once_interleave_no_device(flushes):
 
 
 # The time to live is shorter than the turn, which the role refuses unless it is told that the turn is short.
-HELD = {"critical_addresses": GATEWAY, "verify_timeout": 60, "lease_ttl": "3s", "needs": "1s", "hosts": "alpha,bravo"}
+HELD = {"critical_addresses": GATEWAY, "verify_timeout": 60, "lease_ttl": "8s", "needs": "1s", "hosts": "alpha,bravo"}
 
 
 def hold(flushes, **variables):
