@@ -93,7 +93,11 @@ class Stations:
                 off_subnet.add(pair)
 
     def _hear(self):
-        """Add what captures tell. What is no answer counts where it is known who may claim the address, or alone."""
+        """Add what captures tell.
+
+        What is no answer counts where it is known who may claim the address, or alone. A host may ask with the address
+        that it has on another segment.
+        """
         lone = {}
         for observer in self.segment.observers:
             for (ip, mac), heard in observer.heard.items():
@@ -102,7 +106,7 @@ class Stations:
                 else:
                     lone.setdefault(ip, set()).add(mac)
         for ip, macs in lone.items():
-            if ip not in self.macs and len(macs) == 1:
+            if ip not in self.macs and ip not in self._fabric.own and len(macs) == 1:
                 self._add(ip, *macs)
 
     def _is_decided(self, ip):

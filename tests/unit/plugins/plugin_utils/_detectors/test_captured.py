@@ -238,6 +238,17 @@ HEALTHY = {
         [answer("00:07:b4:00:0a:01", PRINTER_IP), answer("00:07:b4:00:0a:02", PRINTER_IP)],
         {},
     ),
+    "a host that asks with the address that it has on another link": (
+        {
+            **lan(),
+            "mh": facts(
+                [interface("eth0", mac(10), "192.0.2.10/24"), interface("eth1", mac(11), "198.51.100.11/24")],
+                [row("192.0.2.1", mac(1))],
+            ),
+        },
+        [question(mac(10), "198.51.100.11", "192.0.2.1")],
+        {},
+    ),
     "a busy router": (OFFICE, ASKS_OFTEN[:40], {}),
 }
 
