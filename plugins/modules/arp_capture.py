@@ -310,7 +310,7 @@ capture:
           sample: null
         macs:
           description:
-            - Each MAC, with C(count), how often, and C(first_seconds) and C(last_seconds), when it was heard first and last.
+            - Each MAC, with C(count), how often, and C(first_seconds) and C(last_seconds), when first and last.
           type: list
           elements: dict
           sample:

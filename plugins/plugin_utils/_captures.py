@@ -22,7 +22,8 @@ _NEEDED = {"malformed": ("family", "mac", "reason", "count"), "storms": ("mac", 
 class Heard(NamedTuple):
     """How often one pair was claimed, by which message, and when (seconds since 1970, None where unknown).
 
-    `announced_at` is the time of the first announcement. `frame_macs` are other MACs that such frames came from.
+    `announced_at` is the time of the first announcement. `frame_macs` are other MACs that such frames came from, `by`
+    says how they were got.
     `is_answer` says whether it stands against what others answer or hold. A question claims an address as well, and
     virtual routers ask with their physical MAC; and where a station announces an address and no other one speaks for
     it afterwards, the address has moved. Both only count where it is known whose the address is.
@@ -35,6 +36,7 @@ class Heard(NamedTuple):
     announced_at: float | None = None
     frame_macs: tuple = ()
     seconds: float = 0.0
+    by: tuple = ("captured",)
     is_answer: bool = False
 
     @property
@@ -43,7 +45,7 @@ class Heard(NamedTuple):
         told = (("answer", self.answers), ("announcement", self.announcements), ("question", self.requests))
         words = [f"{number} {word}{'s' if number != 1 else ''}" for word, number in told if number]
         origin = f", in frames from {', '.join(self.frame_macs)}" if self.frame_macs else ""
-        return f"captured: {', '.join(words)} in {self.seconds:.3g} s{origin}"
+        return f"{' and '.join(self.by)}: {', '.join(words)} in {self.seconds:.3g} s{origin}"
 
 
 def captures_of(given):
@@ -61,10 +63,10 @@ def captures_of(given):
 
 
 def hear(host, captures):
-    """Give the observers of a Host what was captured there. Raises ArpError for a capture with a record that is none."""
+    """Give the observers of a Host what was captured there. Raises ArpError for a capture with a broken record."""
     for capture in captures:
         try:
-            heard = _heard(capture)
+            heard = claims(capture)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             place = f"host {host.name}: a record of the capture on {capture['interface']}"
             raise ArpError(f"captures: {place} cannot be read: {error!r}") from None
@@ -85,12 +87,15 @@ def _add(observer, pairs):
         if pair not in own:
             known = observer.heard.get(pair)
             observer.heard[pair] = _sum(known, heard) if known else heard
+    observer.heard = judged(observer.heard)
+
+
+def judged(pairs):
+    """The same `{(ip, mac): Heard}` with `is_answer` as the claims for each address stand to each other."""
     by_ip = {}
-    for (ip, mac), heard in observer.heard.items():
+    for (ip, mac), heard in pairs.items():
         by_ip.setdefault(ip, {})[mac] = heard
-    for ip, told in by_ip.items():
-        for mac, heard in told.items():
-            observer.heard[ip, mac] = heard._replace(is_answer=_is_answer(mac, told))
+    return {(ip, mac): heard._replace(is_answer=_is_answer(mac, by_ip[ip])) for (ip, mac), heard in pairs.items()}
 
 
 def _sum(one, other):
@@ -102,11 +107,12 @@ def _sum(one, other):
         min(filter(None, (one.announced_at, other.announced_at)), default=None),
         tuple(sorted({*one.frame_macs, *other.frame_macs})),
         one.seconds + other.seconds,
+        tuple(sorted({*one.by, *other.by})),
     )
 
 
-def _heard(capture):
-    """Map each VLAN to `{(ip, mac): Heard}`."""
+def claims(capture):
+    """Map each VLAN to `{(ip, mac): Heard}`, before the claims are compared (see `judged`)."""
     for name, keys in _NEEDED.items():
         for record in capture.get(name) or ():
             operator.itemgetter(*keys)(record)
@@ -133,6 +139,7 @@ def _heard(capture):
                 announced.get(key),
                 tuple(sorted(frames.get(key, ()))),
                 float(capture.get("duration_seconds") or 0),
+                (capture.get("by") or "captured",),
             )
     return found
 
