@@ -245,6 +245,14 @@ capture:
           description: How often.
           type: int
           sample: 3
+        first_seconds:
+          description: When it was heard first, in seconds since the start.
+          type: float
+          sample: 0.412
+        last_seconds:
+          description: When it was heard last, in seconds since the start.
+          type: float
+          sample: 7.003
     announced:
       description:
         - Who announced what to everybody. An IPv6 station that answers a probe does it in the same form.
@@ -275,6 +283,14 @@ capture:
           description: How often.
           type: int
           sample: 2
+        first_seconds:
+          description: When it was heard first, in seconds since the start.
+          type: float
+          sample: 0.412
+        last_seconds:
+          description: When it was heard last, in seconds since the start.
+          type: float
+          sample: 7.003
     claims:
       description: Each address that was claimed in whatever message, with the MACs that claimed it.
       type: list
@@ -293,11 +309,12 @@ capture:
           type: int
           sample: null
         macs:
-          description: Each MAC, with C(count), how often.
+          description:
+            - Each MAC, with C(count), how often, and C(first_seconds) and C(last_seconds), when first and last.
           type: list
           elements: dict
           sample:
-            - {mac: '00:00:5e:00:53:01', count: 15}
+            - {mac: '00:00:5e:00:53:01', count: 15, first_seconds: 0.412, last_seconds: 7.003}
     conflicts:
       description: The records of RV(capture.claims) with more than one MAC.
       type: list

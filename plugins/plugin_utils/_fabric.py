@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ..module_utils._errors import ArpError
 from ..module_utils._neighbor import FIELDS, UNRESOLVED_STATES
+from ._captures import captures_of, hear
 from ._facts import rows
 from ._subnets import addresses_of, subnets_of
 
@@ -44,7 +45,8 @@ class Observer:
 
     `up` is None where unknown. `pairs` are the resolved rows and `static` those of them that are static; `unresolved`
     and `gateway_rows` are full rows; `noarp` are the addresses that need no resolution; `routers` are the MACs that say
-    they route; `own` are the pairs that count as own truth. The inference of segments sets `segment`.
+    they route; `own` are the pairs that count as own truth. `captures` are those made on it and `heard` maps the pairs
+    that were claimed there to a Heard. The inference of segments sets `segment`.
     """
 
     __slots__ = (
@@ -63,6 +65,8 @@ class Observer:
         "noarp",
         "gateways",
         "routers",
+        "captures",
+        "heard",
         "segment",
     )
 
@@ -77,6 +81,8 @@ class Observer:
         self.gateways = set()
         self.segment = None
         self.own = []
+        self.captures = []
+        self.heard = {}
         self.forget_rows()
 
     def forget_rows(self):
@@ -92,6 +98,11 @@ class Observer:
     def key(self):
         """Sorts observers alike in every run."""
         return (self.host, self.namespace or "", self.interface or "", self.vrf or "")
+
+    @property
+    def seen(self):
+        """The pairs that it holds or heard."""
+        return [*self.pairs, *(self.heard.keys() - set(self.pairs))] if self.heard else self.pairs
 
     @property
     def domain(self):
@@ -158,10 +169,12 @@ class Host:
 class Fabric:
     """All hosts of a run. `own` maps an address to its Own list, `mac_owners` a MAC to the observers that have it."""
 
-    def __init__(self, facts):
+    def __init__(self, facts, captures=None):
         if not isinstance(facts, Mapping):
             raise ArpError(f"a dictionary of host name to arp_facts is needed, not {type(facts).__name__}")
-        self.hosts = {str(name): Host(str(name), facts[name]) for name in sorted(facts, key=str)}
+        captures = captures_of(captures or {})
+        told = {**{name: _listener(given) for name, given in captures.items()}, **facts}
+        self.hosts = {str(name): Host(str(name), told[name]) for name in sorted(told, key=str)}
         self.own = {}
         self.mac_owners = {}
         self._service_holders = {}
@@ -171,6 +184,7 @@ class Fabric:
             _read_gateways(host)
             _read_interfaces(host)
             _read_rows(host, pairs)
+            hear(host, captures.get(host.name, ()))
             self._index(host)
 
     def _index(self, host):
@@ -208,6 +222,11 @@ class Fabric:
                 index.setdefault((row.get("namespace"), row["ip"]), []).append(row)
         found = index.get((observer.namespace, ip), ())
         return [row for row in found if row["interface"] in (observer.interface, None)]
+
+
+def _listener(captures):
+    """The facts of a host of which nothing is known but what it captured."""
+    return {"neighbors": [], "collected_at": max((str(one.get("started_at") or "") for one in captures), default="")}
 
 
 def _read_gateways(host):

@@ -53,11 +53,13 @@ def family_of(ip):
 
 
 def holder_evidence(fabric, holders):
-    """Evidence for `{(ip, mac): [observer, ...]}`: for each pair the rows of a few of its holders."""
+    """Evidence for `{(ip, mac): [observer, ...]}`: of each pair what a few of its holders have and heard."""
     items = []
     for (ip, mac), observers in sorted(holders.items()):
         for observer in sorted(observers, key=lambda observer: observer.key)[:_HOLDERS_SHOWN]:
             items += [evidence(observer, record) for record in fabric.records(observer, ip) if record["mac"] == mac]
+            heard = observer.heard.get((ip, mac))
+            items += [{**evidence(observer, {"ip": ip, "mac": mac}), "note": heard.note}] if heard else []
     return items
 
 

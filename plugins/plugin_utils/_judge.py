@@ -29,6 +29,7 @@ class Observations:
 
     def __init__(self, fabric, segments, policy, baseline=None, mac_tables=None):
         self.fabric = fabric
+        self.policy = policy
         self.stations = [Stations(segment, fabric, policy) for segment in segments]
         self.baseline = Baseline(baseline, fabric, self.stations, policy) if baseline else None
         self.switches = _switches(mac_tables, fabric) if mac_tables else None
@@ -54,18 +55,29 @@ def _switches(mac_tables, fabric):
     return Switches(mac_tables, fabric)
 
 
-def judge(facts, policy=None, baseline=None, mac_tables=None):
+def judge(facts, policy=None, baseline=None, mac_tables=None, captures=None):
     """Return the findings for `{host: arp facts}`, worst first.
 
     The facts are what arp_facts returned, unchanged; `baseline` is earlier facts or a history document (or its JSON
-    text), `mac_tables` what mac_table_facts returned, by host. None of them is modified. Raises ArpError for facts,
-    tables or a history that are none, and PolicyError for a policy with a mistake.
+    text), `mac_tables` what mac_table_facts returned and `captures` what arp_capture returned, by host. None of them is
+    modified. Raises ArpError for facts, tables, captures or a history that are none, and PolicyError for a policy with
+    a mistake.
     """
+    return findings(observe(facts, policy, baseline, mac_tables, captures))
+
+
+def observe(facts, policy=None, baseline=None, mac_tables=None, captures=None):
+    """Read everything and infer the segments: the Observations that `findings` judges. Raises as `judge` does."""
     policy = read_policy(policy)
-    fabric = Fabric(facts)
-    observations = Observations(fabric, infer_segments(fabric, policy), policy, baseline, mac_tables)
+    fabric = Fabric(facts, captures)
+    return Observations(fabric, infer_segments(fabric, policy), policy, baseline, mac_tables)
+
+
+def findings(observations):
+    """The findings of Observations, worst first."""
+    policy = observations.policy
     claims = (claim for detector in DETECTORS for claim in detector.detect(observations, policy))
-    found = (finding(located(claim, observations), fabric, policy) for claim in claims)
+    found = (finding(located(claim, observations), observations.fabric, policy) for claim in claims)
     dated = (_dated(item, observations.baseline) for item in found)
     return order(item for item in dated if not is_ignored(item, policy))
 

@@ -126,7 +126,7 @@ def _ambiguous_pairs(fabric):
         seen = {}
         for observer in host.observers.values():
             domain = observer.domain
-            for pair in (*observer.pairs, *observer.own):
+            for pair in (*observer.seen, *observer.own):
                 if seen.setdefault(pair, domain) != domain:
                     ambiguous.add(pair)
     return ambiguous
@@ -141,7 +141,7 @@ def _unite_by_pairs(observers, proof, groups):
     holder = proof.holder
     for observer in observers:
         known = {id(None), id(observer)}
-        for pair in observer.pairs:
+        for pair in observer.seen:
             first = holder.get(pair, 0)
             if first == 0:
                 if _is_link_local(pair[0]):
@@ -210,7 +210,7 @@ def _join_named(named, proof, groups):
     wishes = {}
     for name, observers in named.items():
         for observer in observers:
-            for pair in (*observer.pairs, *observer.own):
+            for pair in (*observer.seen, *observer.own):
                 holder = proof.holder.get(pair)
                 if holder is not None:
                     wishes.setdefault(groups.root(holder), set()).add(name)

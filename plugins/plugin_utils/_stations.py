@@ -44,6 +44,7 @@ class Stations:
 
     `macs` maps each address to its MAC, or to a set of them where there are several. `off_subnet` and `odd` are the
     pairs that need a look: outside the subnets of an observer, and with a MAC that is not an Ethernet station's.
+    `heard` are the pairs that captures alone tell.
     Detectors note in `proxies` the MACs that were said to answer for others, and in `fluxing` the interfaces that were
     said to answer for each other.
     """
@@ -57,6 +58,7 @@ class Stations:
         self.macs = {}
         self.off_subnet = set()
         self.odd = set()
+        self.heard = set()
         self.proxies = set()
         self.fluxing = set()
         odd_macs = {}
@@ -66,6 +68,7 @@ class Stations:
         for observer in segment.observers:
             for ip, mac in observer.own:
                 self.own.setdefault(ip, []).append((observer, mac))
+        self._hear()
 
     def _read(self, observer, odd_macs):
         """The third loop over every row: keep it tight."""
@@ -88,6 +91,40 @@ class Stations:
             outside = excluded.get(ip)
             if outside or (outside is None and subnets.excludes(ip)):
                 off_subnet.add(pair)
+
+    def _hear(self):
+        """Add what captures tell.
+
+        What is no answer counts where it is known who may claim the address, or alone. A host may ask with the address
+        that it has on another segment.
+        """
+        lone = {}
+        for observer in self.segment.observers:
+            for (ip, mac), heard in observer.heard.items():
+                if heard.is_answer or self._is_decided(ip):
+                    self._add(ip, mac)
+                else:
+                    lone.setdefault(ip, set()).add(mac)
+        for ip, macs in lone.items():
+            if ip not in self.macs and ip not in self._fabric.own and len(macs) == 1:
+                self._add(ip, *macs)
+
+    def _is_decided(self, ip):
+        return ip in self.own or ip in self.policy.expected or bool(self.policy.virtual_macs(ip, self.segment.vrfs))
+
+    def _add(self, ip, mac):
+        known = self.of(ip)
+        if mac not in known:
+            self.macs[ip] = {mac, *known} if known else mac
+            self.heard.add((ip, mac))
+
+    @property
+    def held(self):
+        """`macs` without what captures alone tell."""
+        if not self.heard:
+            return self.macs
+        left = {ip: {mac for mac in self.of(ip) if (ip, mac) not in self.heard} for ip in self.macs}
+        return {ip: macs if len(macs) > 1 else macs.pop() for ip, macs in left.items() if macs}
 
     def of(self, ip):
         """The set of MACs that answer for an address."""
@@ -142,14 +179,19 @@ class Stations:
         return {mac for mac in self.of(ip) if not self.is_explained(ip, mac)}
 
     def learned(self, pair):
-        """The observers of the segment that hold a pair because somebody answered, not because it was configured."""
-        return [observer for observer in self.holders({pair})[pair] if pair not in observer.static]
+        """The observers of the segment that know a pair because somebody said so, not because it was configured."""
+        holders = self.holders({pair})[pair]
+        return [observer for observer in holders if pair not in observer.static or pair in observer.heard]
+
+    def told(self, pair):
+        """How observers came by a pair, for a message: they got it, or merely heard it."""
+        return "heard" if pair in self.heard else "got"
 
     def holders(self, pairs):
-        """Map each of these pairs to the observers of the segment that hold it."""
+        """Map each of these pairs to the observers of the segment that hold or heard it."""
         if self._holders is None:
             self._holders = {}
             for observer in self.segment.observers:
-                for pair in observer.pairs:
+                for pair in observer.seen:
                     self._holders.setdefault(pair, []).append(observer)
         return {pair: self._holders.get(pair, []) for pair in pairs}

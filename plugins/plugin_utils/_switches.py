@@ -114,12 +114,21 @@ class Switches:
         """True for a switch's own address."""
         return mac in self._own
 
-    def place(self, mac):
-        """The Place of a station; None when no port is known for its MAC."""
+    def switches_of(self, mac):
+        """The names of the switches whose own address this is."""
+        return sorted(self._own.get(mac, ()))
+
+    def trail(self, mac):
+        """Every port that has learned a MAC, with its entries: `{Port: [entry, ...]}`, the edge and the way to it."""
         learned = {}
         for host, interface, entry in self._entries.get(mac, ()):
             if interface:
                 learned.setdefault(Port(host, interface), []).append(entry)
+        return learned
+
+    def place(self, mac):
+        """The Place of a station; None when no port is known for its MAC."""
+        learned = self.trail(mac)
         if not learned:
             return None
         # What leads to a switch is the edge for that switch's own addresses.

@@ -10,6 +10,7 @@ more than facts says so with C(policy), or with C(more): further arguments of th
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ansible_collections.netops.arp.tests.unit.captures import broken, probe
 from ansible_collections.netops.arp.tests.unit.fabrics import mac
 from ansible_collections.netops.arp.tests.unit.healthy import BY_NAME, GLBP, HSRP, POLICY, SETTINGS, VRRP, healthy
 from ansible_collections.netops.arp.tests.unit.plants import (
@@ -18,6 +19,7 @@ from ansible_collections.netops.arp.tests.unit.plants import (
     OTHER,
     both,
     fill,
+    heard,
     nights,
     nothing,
     own,
@@ -289,5 +291,17 @@ FAULTS = [
         nothing,
         (("mac_not_learned", None, "info"),),
         more=switched(without=("db2",)),
+    ),
+    Fault(
+        "a machine whose frames are broken",
+        nothing,
+        (("invalid_frame", None, "warning"),),
+        more=heard("db1", broken(FOREIGN)),
+    ),
+    Fault(
+        "a machine that scans its segment",
+        nothing,
+        (("arp_storm", None, "warning"),),
+        more=heard("db1", *(probe(FOREIGN, f"198.51.100.{last}") for last in range(1, 100)), step=0.001),
     ),
 ]

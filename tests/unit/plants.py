@@ -5,6 +5,7 @@
 
 from datetime import datetime, timedelta
 
+from ansible_collections.netops.arp.tests.unit.captures import capture
 from ansible_collections.netops.arp.tests.unit.fabrics import COLLECTED_AT, interface, mac, row
 from ansible_collections.netops.arp.tests.unit.healthy import BY_NAME, healthy
 
@@ -115,6 +116,11 @@ def switched(without=(), moves=None):
         return {"mac_tables": {"switch1": switch}}
 
     return more
+
+
+def heard(host, *frames, step=1.0):
+    """More to judge with: what a host heard on its first interface."""
+    return lambda _fabric: {"captures": {host: capture(*frames, interface=BY_NAME[host].port, step=step)}}
 
 
 def nothing(_fabric):

@@ -36,7 +36,7 @@ class Heard(NamedTuple):
 
 def hear(wire, bounds, *, keep):
     """Listen within `Bounds` and return what was `Heard`. `keep` says whether the frames themselves are wanted."""
-    tally, frames = Tally(), []
+    tally, frames = Tally(int(time.time() * 10**9)), []
     start = time.monotonic()
     ended_by = "duration"
     for _wire, seen in listen([wire], start + bounds.seconds):

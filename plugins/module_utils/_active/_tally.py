@@ -28,18 +28,41 @@ class _Sender:
         self.first = self.last = None
 
 
-class Tally:
-    """Counts frames as `Seen`; `report` tells the result."""
+class _Heard(Counter):
+    """Counts keys, and keeps when each was heard first and last: who spoke last may have taken an address over."""
 
     def __init__(self):
+        super(_Heard, self).__init__()
+        self._times = {}
+
+    def add(self, key, when):
+        self[key] += 1
+        first, last = self._times.get(key, (when, when))
+        self._times[key] = (min(first, when), max(last, when))
+
+    def seconds(self, key, start):
+        """Return when a key was heard, in seconds since the start."""
+        first, last = ((when - (start or 0)) / _SECOND for when in self._times[key])
+        return {"first_seconds": round(first, 3), "last_seconds": round(last, 3)}
+
+
+class Tally:
+    """Counts frames as `Seen`; `report` tells the result.
+
+    `start` is when listening began, in nanoseconds as frames have them; without it, the first frame is the start.
+    """
+
+    def __init__(self, start=None):
         self.frames = 0
+        self._start = start
         self._senders = {}
-        self._asked, self._answered, self._announced, self._claims = Counter(), Counter(), Counter(), Counter()
-        self._mismatches = Counter()
+        self._asked, self._mismatches = Counter(), Counter()
+        self._answered, self._announced, self._claims = _Heard(), _Heard(), _Heard()
         self._malformed = {}
 
     def add(self, seen):
         self.frames += 1
+        self._start = seen.when if self._start is None else self._start
         message = read(seen.frame)
         if message is None:  # no filter, or one that knows fewer tags
             return
@@ -58,8 +81,8 @@ class Tally:
         return {
             "senders": senders,
             "asked": _records(self._asked, ("family", "ip", "vlan", "mac", "sender_ip")),
-            "answered": _records(self._answered, ("family", "ip", "vlan", "mac", "kind")),
-            "announced": _records(self._announced, ("family", "ip", "vlan", "mac", "kind")),
+            "answered": self._told(self._answered),
+            "announced": self._told(self._announced),
             "claims": claims,
             "conflicts": [claim for claim in claims if len(claim["macs"]) > 1],
             "storms": [sender for sender in senders if sender["peak_per_second"] >= storm_rate],
@@ -72,6 +95,7 @@ class Tally:
 
     def _add_message(self, message, sender, when):
         where = (message.family, message.vlan)
+        told = (message.family, message.ip, message.vlan, message.mac, message.kind)
         if message.asks:
             sender.counts["probes" if message.is_probe else "requests"] += 1
             sender.targets.add(message.target)
@@ -79,16 +103,22 @@ class Tally:
             self._asked[(message.family, message.target, message.vlan, message.source, message.ip)] += 1
         elif message.is_announcement:
             sender.counts["announcements"] += 1
-            self._announced[(message.family, message.ip, message.vlan, message.mac, message.kind)] += 1
+            self._announced.add(told, when)
         else:
             sender.counts["answers"] += 1
-            self._answered[(message.family, message.ip, message.vlan, message.mac, message.kind)] += 1
+            self._answered.add(told, when)
         if message.ip is None:
             return
         sender.claimed.add(message.ip)
-        self._claims[where + (message.ip, message.mac)] += 1
+        self._claims.add(where + (message.ip, message.mac), when)
         if message.differs_from_frame:
             self._mismatches[(message.family, message.ip, message.vlan, message.mac, message.source)] += 1
+
+    def _told(self, heard):
+        return [
+            dict(zip(("family", "ip", "vlan", "mac", "kind"), key), count=count, **heard.seconds(key, self._start))
+            for key, count in sorted(heard.items(), key=_order)
+        ]
 
     def _add_malformed(self, message, sender, frame):
         sender.counts["malformed"] += 1
@@ -100,7 +130,8 @@ class Tally:
         """Return who claimed each address, per VLAN: one address in two VLANs is no conflict."""
         found = {}
         for (family, vlan, ip, mac), count in self._claims.items():
-            found.setdefault((family, ip, vlan), []).append({"mac": mac, "count": count})
+            heard = self._claims.seconds((family, vlan, ip, mac), self._start)
+            found.setdefault((family, ip, vlan), []).append(dict(heard, mac=mac, count=count))
         return [
             {"family": family, "ip": ip, "vlan": vlan, "macs": sorted(macs, key=lambda each: each["mac"])}
             for (family, ip, vlan), macs in sorted(found.items(), key=_order)

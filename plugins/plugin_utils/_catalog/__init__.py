@@ -7,7 +7,19 @@ The texts are shown in findings and reports; docs/findings.md explains each kind
 of the detectors in the file of the same name in _detectors/.
 """
 
-from . import _answers, _capacity, _changes, _entries, _expectations, _mac_tables, _macs, _rules, _settings, _virtual
+from . import (
+    _answers,
+    _capacity,
+    _captured,
+    _changes,
+    _entries,
+    _expectations,
+    _mac_tables,
+    _macs,
+    _rules,
+    _settings,
+    _virtual,
+)
 from ._kind import RULE, SEVERITIES, Kind
 
 __all__ = ["KINDS", "RULE", "SEVERITIES", "Kind"]
@@ -22,6 +34,7 @@ _FAMILIES = (
     _capacity,
     _changes,
     _mac_tables,
+    _captured,
     _rules,
 )
 

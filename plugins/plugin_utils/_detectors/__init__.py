@@ -11,7 +11,19 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from .._catalog import RULE
-from . import _answers, _capacity, _changes, _entries, _expectations, _mac_tables, _macs, _rules, _settings, _virtual
+from . import (
+    _answers,
+    _capacity,
+    _captured,
+    _changes,
+    _entries,
+    _expectations,
+    _mac_tables,
+    _macs,
+    _rules,
+    _settings,
+    _virtual,
+)
 
 
 class Detector(NamedTuple):
@@ -58,5 +70,7 @@ DETECTORS = (
     Detector(_changes.capacity_forecast, ("capacity_forecast",)),
     Detector(_mac_tables.mac_moved, ("mac_moved",)),
     Detector(_mac_tables.mac_not_learned, ("mac_not_learned",)),
+    Detector(_captured.invalid_frame, ("invalid_frame",)),
+    Detector(_captured.arp_storm, ("arp_storm",)),
     Detector(_rules.own_rules, (RULE,)),
 )

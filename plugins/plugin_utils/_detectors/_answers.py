@@ -45,11 +45,18 @@ def _proxied(observations, stations, mac, ips, owners, policy):
         }
         threshold = policy.thresholds["proxy_arp_addresses"]
         if len(others) >= threshold:
-            others = {ip for ip in others if stations.learned((ip, mac))}
+            others = {ip for ip in others if _is_answered(stations, ip, mac)}
         if len(others) < threshold:
             others = _distant(stations, mac, others, owners)
         if others:
             yield _proxy_claim(observations, stations, mac, others, owners)
+
+
+def _is_answered(stations, ip, mac):
+    """True when somebody asked. Of subnets that nobody here has, a capture hears a router's own addresses."""
+    if (ip, mac) in stations.heard and not any(one.subnets.contains(ip) for one in stations.segment.observers):
+        return False
+    return bool(stations.learned((ip, mac)))
 
 
 def _is_link_scoped(ip, mac):
@@ -107,8 +114,8 @@ def _flux_claim(observations, stations, own, answering, mac):
     seen = stations.learned((own.ip, mac))
     return Claim(
         "arp_flux",
-        f"{own.ip} is on {own.observer.interface} of {own.observer.host} ({own.mac}), but {names(seen)} got the MAC of "
-        f"its {answering.interface} ({mac}).",
+        f"{own.ip} is on {own.observer.interface} of {own.observer.host} ({own.mac}), but {names(seen)} "
+        f"{stations.told((own.ip, mac))} the MAC of its {answering.interface} ({mac}).",
         [*seen, own.observer],
         [
             own_evidence(own.observer, own.ip, own.mac),
@@ -185,7 +192,7 @@ def _foreign_macs(stations, ip):
 
 
 _FOREIGN_MESSAGES = {
-    "spoofed_address": "{subject} belongs to {owner}, but {seen} got {mac}.",
+    "spoofed_address": "{subject} belongs to {owner}, but {seen} {got} {mac}.",
     "static_entry_drift": "{subject} belongs to {owner}, but the static entry of {seen} says {mac}.",
 }
 
@@ -200,6 +207,7 @@ def _foreign_claim(observations, stations, kind, pair, seen):
             subject=subject(stations, ip),
             owner=owner,
             seen=names(seen),
+            got=stations.told(pair),
             mac=observations.describe(mac, stations.segment),
         ),
         seen + [observer for observer, _mac in holders] + observations.owners(mac, stations.segment),

@@ -11,9 +11,11 @@ from .._switches import Port
 # A finding that asks "which machine is that?" is told the ports.
 LOCATED = frozenset(
     [
+        "arp_storm",
         "changed_ethernet_address",
         "duplicate_ip",
         "flip_flop",
+        "invalid_frame",
         "mac_flapping",
         "new_station",
         "own_address_conflict",

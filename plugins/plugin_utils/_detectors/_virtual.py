@@ -43,8 +43,8 @@ def _claims(observations, stations, ip, declared, strangers):
 
 
 _MESSAGES = {
-    "unknown_virtual_router": "{subject} is declared with {declared}, but {seen} got {strangers}, of another group.",
-    "virtual_address_physical_mac": "{subject} is declared with {declared}, but {seen} got {strangers}.",
+    "unknown_virtual_router": "{subject} is declared with {declared}, but {seen} {got} {strangers}, of another group.",
+    "virtual_address_physical_mac": "{subject} is declared with {declared}, but {seen} {got} {strangers}.",
 }
 
 
@@ -59,6 +59,7 @@ def _claim(observations, stations, kind, ip, declared, macs):
             subject=subject(stations, ip),
             declared=listing((described(mac) for mac in sorted(declared)), 4),
             seen=names(seen),
+            got="heard" if all((ip, mac) in stations.heard for mac in macs) else "got",
             strangers=listing((observations.describe(mac, stations.segment) for mac in sorted(macs)), 4),
         ),
         seen + [owner for mac in macs for owner in observations.owners(mac, stations.segment)],

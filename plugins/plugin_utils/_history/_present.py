@@ -37,9 +37,11 @@ class Present:
 
     @functools.cached_property
     def macs(self):
-        found = dict(self.stations.macs)
+        # What was merely captured is in no table of the next run, and would be news again then.
+        found = dict(self.stations.held)
         for ip, holders in self.stations.own.items():
-            macs = {mac for _observer, mac in holders} | self.stations.of(ip)
+            known = found.get(ip, ())
+            macs = {mac for _observer, mac in holders} | ({known} if isinstance(known, str) else set(known))
             found[ip] = macs if len(macs) > 1 else macs.pop()
         gateways = self.stations.segment.gateways
         worth = _Worth()

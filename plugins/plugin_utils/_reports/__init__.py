@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ...module_utils._errors import ArpError
 from . import _html, _json, _junit, _markdown, _table
-from ._document import build, complete, neighbor_count, verdict
+from ._document import build, complete, neighbor_count, plain, reason, verdict
 from ._files import KEPT, differs, previous, write
 from ._table import summary
 from ._text import count
@@ -25,7 +25,9 @@ __all__ = [
     "differs",
     "file_names",
     "neighbor_count",
+    "plain",
     "previous",
+    "reason",
     "render",
     "renderer",
     "summary",

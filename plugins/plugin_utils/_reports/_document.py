@@ -115,13 +115,14 @@ def _host(facts, failure) -> dict:
             "neighbors": neighbor_count(facts),
             "unparsed": len(facts.get("unparsed") or ()),
         }
-    if isinstance(failure, Mapping):
-        return {"reached": not failure.get("unreachable"), "error": _reason(failure)}
-    return {"reached": False, "error": _text(failure) or "it was not asked, or failed before it could answer"}
+    is_reached = isinstance(failure, Mapping) and not failure.get("unreachable")
+    return {"reached": is_reached, "error": reason(failure)}
 
 
-def _reason(result: Mapping) -> str:
-    """Return why a task failed, from its registered result; after a crash with the last line that the module said."""
+def reason(result) -> str:
+    """Return why a task failed, from text or its registered result; after a crash with the module's last line."""
+    if not isinstance(result, Mapping):
+        return _text(result) or "it was not asked, or failed before it could answer"
     # ansible-core 2.19 and later put these words before each reason.
     message = str(result.get("msg") or "the task gave no reason").strip().removeprefix("Task failed: ")
     said = next((result[key] for key in ("module_stderr", "module_stdout") if result.get(key)), "")

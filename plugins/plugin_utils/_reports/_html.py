@@ -15,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ._cards import Card, cards, place
@@ -24,7 +24,8 @@ from ._drawing import GEOMETRY, draw
 from ._text import clean, count, few, moment
 from ._unread import unread
 
-_HERE = Path(__file__).parent
+# Pages of other parts of the collection, which look the same, have their templates and styles in their own directory.
+_PLACES = tuple(Path(__file__).parents[1] / name for name in ("_reports", "_trace"))
 
 # Capacity at which table_pressure warns and is critical (its default thresholds): only the color of a bar.
 _FULL, _CROWDED = 0.95, 0.8
@@ -54,8 +55,10 @@ def render(report: dict) -> str:
     """Return the page."""
     shown = cards(report)
     gauges = _gauges(report)
-    style, script = _asset("report.css"), _asset("report.js")
-    return _template().render(
+    return page(
+        "report.html.j2",
+        ["report.css"],
+        "report.js",
         report=report,
         cards=shown,
         kinds=_kinds(shown),
@@ -67,10 +70,15 @@ def render(report: dict) -> str:
         read={name: host for name, host in report["hosts"].items() if host["error"] is None},
         unread=unread(report),
         names_shown=_NAMES_SHOWN,
-        style=style,
-        script=script,
-        policy="; ".join([*_POLICY, f"style-src {_hash(style)}", f"script-src {_hash(script)}"]),
     )
+
+
+def page(template: str, styles: list[str], script: str | None = None, **values) -> str:
+    """Return a self-contained page from a template of this package, with its style and script inlined."""
+    style = Markup("").join(map(_asset, styles))
+    code = _asset(script) if script else Markup("")
+    policy = [*_POLICY, f"style-src {_hash(style)}", *([f"script-src {_hash(code)}"] if script else [])]
+    return _environment().get_template(template).render(style=style, script=code, policy="; ".join(policy), **values)
 
 
 def _kinds(shown: list[Card]) -> dict[str, int]:
@@ -103,12 +111,17 @@ def _gauge(host: str, family: str, capacity: dict) -> Gauge | None:
 
 
 @functools.cache
-def _template():
+def _environment():
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_finalize
+        loader=FileSystemLoader(_PLACES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalize,
     )
     environment.filters.update(count=count, few=few, moment=moment, place=place)
-    return environment.from_string((_HERE / "report.html.j2").read_text(encoding="utf-8"))
+    return environment
 
 
 def _finalize(value):
@@ -118,7 +131,7 @@ def _finalize(value):
 @functools.cache
 def _asset(name: str) -> Markup:
     """Return a file that is a part of the page as it is: it is this collection's own text."""
-    return Markup((_HERE / name).read_text(encoding="utf-8"))
+    return Markup(next(path for path in (at / name for at in _PLACES) if path.exists()).read_text(encoding="utf-8"))
 
 
 def _hash(text: str) -> str:

@@ -94,6 +94,19 @@ def test_who_speaks_for_another_is_a_mismatch():
     assert (said["ip"], said["mac"], said["frame_mac"], said["count"]) == ("192.0.2.1", ONE, TWO, 1)
 
 
+def test_it_is_told_when_each_station_was_first_and_last_heard():
+    said = report(
+        _arp.request(ONE, "192.0.2.1", "192.0.2.9"),
+        _arp.announcement(TWO, "192.0.2.1"),
+        _arp.announcement(TWO, "192.0.2.1"),
+        step=SECOND,
+    )
+    (conflict,) = said["conflicts"]
+    heard = {one["mac"]: (one["first_seconds"], one["last_seconds"]) for one in conflict["macs"]}
+    assert heard == {ONE: (0.0, 0.0), TWO: (1.0, 2.0)}
+    assert [(one["first_seconds"], one["last_seconds"]) for one in said["announced"]] == [(1.0, 2.0)]
+
+
 FRAMES = [
     _arp.request(ONE, "192.0.2.1", "192.0.2.2"),
     _arp.probe(TWO, "192.0.2.2"),
