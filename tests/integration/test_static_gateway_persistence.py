@@ -56,6 +56,8 @@ IPv6AcceptRA=no
 NETWORKD = """\
 ip addr flush dev eth0 scope global
 mount -o remount,ro /sys
+mkdir -p /run/dbus
+dbus-daemon --system --fork --nopidfile
 mkdir -p /run/systemd/netif/links /run/systemd/netif/leases /run/systemd/netif/lldp
 chown -R systemd-network: /run/systemd/netif
 setsid /lib/systemd/systemd-networkd >/run/networkd.log 2>&1 &
@@ -140,8 +142,9 @@ def hosts(tmp_path_factory):
     reason = impediment()
     if reason:
         pytest.skip(reason)
-    if not Path("/lib/systemd/systemd-networkd").exists():
-        pytest.skip("systemd-networkd is not installed")
+    for program in ("/lib/systemd/systemd-networkd", "/usr/bin/dbus-daemon"):
+        if not Path(program).exists():
+            pytest.skip(f"{program} is not installed")
     package("ifupdown2")
     raised = Lab(f"persist-{os.getpid()}")
     lifecycle.up(raised, topology.read(TOPOLOGY), owner=os.getpid())
@@ -265,8 +268,9 @@ def test_a_provider_that_is_not_there_is_refused_and_so_is_a_strange_file(hosts,
 
 
 def test_another_provider_takes_the_place_and_removal_leaves_nothing(hosts, before, kept):
-    """What alpha's networkd has pinned goes with its reload, which needs a message bus."""
-    hosts.inside("alpha", "mkdir -p /run/dbus; dbus-daemon --system --fork --nopidfile")
+    """What alpha's networkd has pinned goes with its reload, which it is told over the message bus."""
+    names = "busctl --no-pager --acquired list 2>/dev/null || :"
+    poll(lambda: "org.freedesktop.network1" in hosts.inside("alpha", names), SECONDS, "networkd on the bus", pause=0.2)
     hosts.play("bravo,charlie", PINS, {"bravo": "systemd_unit", "charlie": "none"})
     assert "if-up.d/netops-arp-pins" not in hosts.tree("bravo")
     assert "netops-arp-pins.service" in hosts.tree("bravo")
