@@ -37,8 +37,8 @@ def pinned(mac=VIRTUAL, **more):
     return row(mac, state="permanent", origin="static", **more)
 
 
-HOPS = [hop(GATEWAY)]
-PORTS = [port("eth0", "192.0.2.10/24", "fe80::10/64")]
+HOPS = (hop(GATEWAY),)
+PORTS = (port("eth0", "192.0.2.10/24", "fe80::10/64"),)
 
 
 def facts(*rows, gateways=HOPS, interfaces=PORTS):
