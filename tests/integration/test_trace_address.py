@@ -24,11 +24,9 @@ from arplab.state import run as run_command
 pytestmark = pytest.mark.lab
 
 WIRE = audit.ROOT / "tests" / "lab" / "arplab" / "wire.py"
-SWITCH, ROUTER, WEB1, WEB3, PRINTER, COPIER, ROGUE = (
-    f"02:00:00:00:01:{end}" for end in ("02", "01", "0b", "0d", "32", "33", "66")
-)
+ROUTER, WEB1, WEB3, PRINTER, COPIER, ROGUE = (f"02:00:00:00:01:{end}" for end in ("01", "0b", "0d", "32", "33", "66"))
 NOBODY = "02:00:00:00:01:99"
-PRINTER_IP, PRINTER_IP6, SPOOFED_IP, STALE_IP = "192.0.2.50", "2001:db8:0:1::50", "192.0.2.13", "192.0.2.2"
+PRINTER_IP, PRINTER_IP6, SPOOFED_IP, STALE_IP = "192.0.2.50", "2001:db8:0:1::50", "192.0.2.13", "192.0.2.51"
 FREE_IP, BEHIND_IP = "192.0.2.99", "192.0.2.200"
 # Nothing listens on the discard port of the loopback address.
 AWAY = {
@@ -94,11 +92,11 @@ class Link:
     def trace(self, address, *options, status=0, **more):
         """Run the playbook and return the document (None where none was written) and what was printed."""
         directory = self.directory / address.replace(":", "_")
-        variables = {"trace_address": address, "trace_dir": str(directory), "trace_capture_seconds": 1}
-        process = self.start("netops.arp.trace_address", *options, **{**variables, **more})
+        variables = {"trace_address": address, "trace_dir": str(directory), "trace_capture_seconds": 1, **more}
+        process = self.start("netops.arp.trace_address", *options, **variables)
         output = process.communicate(timeout=180)[0]
         assert process.returncode == status, output
-        file = directory / "trace.json"
+        file = Path(variables["trace_dir"], "trace.json")
         return json.loads(file.read_text(encoding="utf-8")) if file.exists() else None, output
 
 
@@ -218,13 +216,14 @@ def test_an_audit_that_listens_hears_a_spoofer(link, tmp_path):
         for name, host in document["hosts"].items()
     }
     assert told["web1"] == ["read"]
-    assert told["web3"][0].startswith("refused: duration must be")
+    assert told["web3"][0].startswith("refused: duration is 601.0")
 
 
 @pytest.fixture(scope="module")
 def traces(link):
     """One trace for each address, all faults planted at once: they do not meet."""
     link.on("copier", "ip", "addr", "add", f"{PRINTER_IP}/24", "dev", "eth0")
+    # Not a managed host's address: these ask, and whoever hears a question renews its entry for who asked.
     link.on("web1", "ip", "neigh", "replace", STALE_IP, "lladdr", NOBODY, "dev", "eth0", "nud", "stale")
     # The kernel gives up after three questions and may then drop the row at any time.
     link.on("web1", "sysctl", "-qw", "net.ipv4.neigh.eth0.mcast_solicit=600")
@@ -248,7 +247,7 @@ def traces(link):
 VERDICTS = {
     PRINTER_IP: ("duplicate", "warning", {PRINTER: "printer.eth0", COPIER: "copier.eth0"}),
     SPOOFED_IP: ("spoofed", "critical", {WEB3: "web3.eth0", ROGUE: "rogue.eth0"}),
-    STALE_IP: ("stale", "warning", {SWITCH: None, NOBODY: None}),
+    STALE_IP: ("stale", "warning", {COPIER: "copier.eth0", NOBODY: None}),
     PRINTER_IP6: ("answered", "sound", {PRINTER: "printer.eth0"}),
     BEHIND_IP: ("proxy", "warning", {ROUTER: "r1.eth0"}),
     FREE_IP: ("silent", "warning", {}),
@@ -271,6 +270,11 @@ def _page(output):
     lines = output.splitlines()
     start = next(at for at, line in enumerate(lines) if line.startswith("Trace of "))
     return lines[start : next(at for at, line in enumerate(lines) if at > start and line.startswith("ok: "))]
+
+
+def test_a_trace_leaves_the_entry_of_others_as_it_is(link, traces):
+    assert traces[STALE_IP][0]["hosts"]["web1"]["asked"] is False
+    assert NOBODY in link.on("web1", "ip", "neigh", "show", "to", STALE_IP)
 
 
 def test_findings_of_a_trace_are_those_of_its_address(traces):
@@ -297,6 +301,34 @@ def test_all_pages_are_written_and_say_the_verdict(link, traces):
     assert {path.name for path in directory.iterdir()} == {"trace.json", "trace.md", "trace.html"}
     for name in ("trace.md", "trace.html"):
         assert "belongs to web3" in (directory / name).read_text(encoding="utf-8")
+
+
+CLOSED = [{"start": "2020-01-01T00:00:00Z", "duration": "1h"}]
+
+
+@pytest.mark.parametrize(
+    "gate", [{"flush_windows": CLOSED}, {"flush_emergency": "the gateway was replaced"}], ids=["closed", "open"]
+)
+def test_a_flush_renews_a_stale_entry_when_it_is_asked_for_and_may_be(link, traces, tmp_path, gate):
+    assert traces[STALE_IP][0]["flushed"] is False
+    assert NOBODY in link.on("web1", "ip", "neigh", "show", "to", STALE_IP)
+    is_open = "flush_windows" not in gate
+    files = {"flush_lease_path": str(tmp_path / "lease"), "flush_journal": str(tmp_path / "journal.jsonl")}
+    document, output = link.trace(
+        STALE_IP,
+        status=0 if is_open else 2,
+        trace_dir=str(tmp_path / STALE_IP),
+        trace_hosts="web1,web2",
+        trace_flush="true",
+        **files,
+        **gate,
+    )
+    assert (NOBODY in link.on("web1", "ip", "neigh", "show", "to", STALE_IP)) is not is_open
+    if is_open:
+        assert (document["verdict"]["kind"], document["flushed"]) == ("answered", True)
+    else:
+        assert "The maintenance windows are closed" in output
+        assert "Read the neighbor tables" not in output
 
 
 def test_a_mistake_is_refused_before_anybody_is_asked(link):

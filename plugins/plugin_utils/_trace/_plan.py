@@ -3,8 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Who asks for an address on the wire, and where: a few hosts of each segment that carries it.
 
-Each question is a broadcast that everybody on the segment must hear, so a few ask for all: who holds the address, then
-whose table knows it, then the rest.
+Each question is a broadcast that everybody on the segment must hear, so a few ask for all: who holds the address, who
+asked for it in vain, then others. The kernel of an asking host sees the answers and renews an entry that it has by
+them, so who has one only asks where nobody else can: a trace shall leave tables as they are.
 """
 
 from typing import NamedTuple
@@ -17,13 +18,14 @@ from ._subject import subject_of
 # So many hosts ask per segment, and in all: tables that are nearly empty prove no common segment.
 ASKERS, ASKERS_IN_ALL = 3, 20
 
-# How well suited an interface is: it holds the address, asked in vain, knows it, or is in its subnet.
-_HOLDER, _ASKED, _KNOWS, _NEAR = range(4)
+# How well suited an interface is: it holds the address, asked in vain, is in its subnet, or knows it.
+_HOLDER, _ASKED, _NEAR, _KNOWS = range(4)
 
 _NOT_LINUX = "could not ask: only Linux hosts can, and this is {platform}"
 _NO_ETHERNET = "could not ask: {interface} is no Ethernet interface that is up"
 _ELSEWHERE = "did not ask: no subnet has the address"
 _ENOUGH = "did not ask: {number} others of the segment did"
+_SPARED = "did not ask: the answer might have renewed its entry; others of the segment did"
 _ENOUGH_IN_ALL = f"did not ask: {ASKERS_IN_ALL} other hosts did"
 
 
@@ -65,7 +67,7 @@ def _spot(observer, subject):
         return _Spot(_HOLDER, observer)
     if any(row["ip"] == ip for row in observer.unresolved):
         return _Spot(_ASKED, observer)
-    if any(pair[0] == ip for pair in observer.pairs):
+    if any(pair[0] == ip and pair not in observer.static for pair in observer.pairs):
         return _Spot(_KNOWS, observer)
     return _Spot(_NEAR, observer) if observer.subnets.contains(ip) else None
 
@@ -88,7 +90,7 @@ def _chosen(segments, subject, askers, reasons):
     """The best spots of each segment; who is left out is told why."""
     places = {}
     for spots in sorted(segments, key=lambda spots: min((spot.rank, spot.observer.key) for spot in spots)):
-        ordered = sorted(spots, key=lambda spot: (spot.rank, spot.observer.key))
+        ordered = _spared(sorted(spots, key=lambda spot: (spot.rank, spot.observer.key)), reasons)
         for at, (rank, observer) in enumerate(ordered):
             if at < askers and len(places) < ASKERS_IN_ALL:
                 places.setdefault(observer.host, []).append(_place(observer, subject, is_own=rank == _HOLDER))
@@ -96,6 +98,14 @@ def _chosen(segments, subject, askers, reasons):
                 enough = _ENOUGH.format(number=askers) if at >= askers else _ENOUGH_IN_ALL
                 reasons.setdefault(observer.host, enough)
     return {"places": places, "reasons": {host: why for host, why in reasons.items() if host not in places}}
+
+
+def _spared(spots, reasons):
+    """Those of a segment's spots that may ask; hosts that know the address are told why they do not."""
+    if not any(spot.rank in (_ASKED, _NEAR) for spot in spots):
+        return spots
+    reasons.update((spot.observer.host, _SPARED) for spot in spots if spot.rank == _KNOWS)
+    return [spot for spot in spots if spot.rank != _KNOWS]
 
 
 def _place(observer, subject, *, is_own):

@@ -91,7 +91,7 @@ class Sight:
         """The MACs that answered a probe, or that spoke for the address while a host listened."""
         probed = set().union(*(probe.macs for probe in self.probes))
         return probed | {
-            mac for mac, told in self.heard.items() if self.owners or any(one.is_answer for _, one in told)
+            mac for mac, told in self.heard.items() if self.owners or any(heard.is_answer for _observer, heard in told)
         }
 
     @functools.cached_property

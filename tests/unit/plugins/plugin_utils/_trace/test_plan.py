@@ -40,9 +40,17 @@ def test_the_holder_asks_who_else_has_it_and_comes_first():
     assert planned["reasons"] == {"h2": "did not ask: 2 others of the segment did"}
 
 
-def test_who_asked_in_vain_and_who_knows_it_come_before_the_rest():
-    fabric = lan(h3=[row(IP)], h2=[row(IP, mac(50))])
-    assert [name for name, *_rest in names(plan(fabric, IP, askers=2))] == ["h3", "h2"]
+def test_who_asked_in_vain_comes_before_the_rest_and_who_has_an_entry_is_spared():
+    planned = plan(lan(h3=[row(IP)], h2=[row(IP, mac(50))]), IP)
+    assert [name for name, *_rest in names(planned)] == ["h3", "h1"]
+    assert planned["reasons"] == {
+        "h2": "did not ask: the answer might have renewed its entry; others of the segment did"
+    }
+
+
+def test_who_has_an_entry_asks_where_nobody_else_can():
+    fabric = lan(**{host: [row(IP, mac(50))] for host in ("h1", "h2", "h3")})
+    assert [name for name, *_rest in names(plan(fabric, IP))] == ["h1", "h2", "h3"]
 
 
 def test_a_host_that_holds_it_does_not_ask_itself_on_another_interface():
