@@ -155,7 +155,7 @@ def _take_rows(rows, family, vrf, neighbors, unparsed):
     for found in rows if isinstance(rows, list) else [rows]:
         try:
             ip, mac, age, row = found["address"], found["hwAddress"], found["age"], alike[found["interface"]].copy()
-            if mac == ZERO_MAC or mac[4::5] != ".." or len(mac) != 14 or type(age) is not int or "state" in found:
+            if mac == ZERO_MAC or mac[4::5] != ".." or len(mac) != 14 or age.__class__ is not int or "state" in found:
                 raise ValueError("an entry that needs more care")
             pack_ipv4(ip)
             mac = hexadecimal(octets(mac.replace(".", "")), ":")
