@@ -12,10 +12,10 @@ from ansible_collections.netops.arp.plugins.module_utils._neighbor import neighb
 from ansible_collections.netops.arp.plugins.module_utils._platforms import _flush_check
 
 MAC, OTHER = "00:00:5e:00:53:01", "00:00:5e:00:53:02"
-PORTS = [
+PORTS = (
     {"name": "eth0", "addresses": ["192.0.2.10/24", "2001:db8::10/64"], "vrf": "default", "namespace": None},
     {"name": "eth1", "addresses": ["198.51.100.10/24"], "vrf": "default", "namespace": "blue"},
-]
+)
 GATEWAY = {"ip": "192.0.2.1", "family": "ipv4", "interface": "eth0", "vrf": "default", "namespace": None}
 
 
