@@ -367,6 +367,7 @@ def test_critical_addresses_must_resolve_where_the_host_has_a_link_to_them(insid
     assert result["warnings"] == ["203.0.113.7 is in no network of this device, so that it was not asked for"]
 
 
+@pytest.mark.machine_wide
 def test_half_of_a_hundred_thousand_entries(inside, record_property):
     """The other half stands untouched. Rows of a control plane are not limited by gc_thresh3."""
     batch("addr add 10.0.0.1/8 dev eth0\n")

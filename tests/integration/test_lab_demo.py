@@ -27,6 +27,7 @@ def lab_directory(pid):
 @needs_lab
 @pytest.mark.lab
 @pytest.mark.core_matrix
+@pytest.mark.machine_wide
 def test_the_demo_finds_what_it_planted_and_nothing_else(tmp_path):
     """Six things at once, among them a table of 100,000 rows that must raise nothing."""
     done = subprocess.run([*DEMO, "--reports", str(tmp_path)], capture_output=True, text=True, check=False, timeout=300)
@@ -43,6 +44,7 @@ def test_the_demo_finds_what_it_planted_and_nothing_else(tmp_path):
 
 @needs_lab
 @pytest.mark.lab
+@pytest.mark.machine_wide
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_demo_takes_its_lab_down(tmp_path, number):
     # What a shell starts in the background ignores SIGINT, and so would all that it starts in turn.
