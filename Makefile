@@ -47,7 +47,7 @@ unit: setup ## Unit and property tests
 
 integration: setup ## Tests on the lab (root on Linux; elsewhere skipped with the reason), the report in a browser
 	@tests/tools/install_packages.sh browser
-	$(VENV)/python -m pytest tests/integration -m "not machine_wide" -n 3 --dist loadfile
+	$(VENV)/python -m pytest tests/integration -m "not machine_wide" -n 2 --dist loadfile
 	$(VENV)/python -m pytest tests/integration -m machine_wide
 
 molecule: setup ## The role in Molecule, on the lab

@@ -23,5 +23,5 @@ PATH=$(pwd)/$venv/bin:$PATH
 export PATH
 "$venv/bin/ansible" --version | sed -n '1p;s/^ *python version/python/p'
 "$venv/bin/python" -m pytest tests/unit -n 2
-"$venv/bin/python" -m pytest tests/integration -m "core_matrix and not machine_wide" -n 3 --dist loadfile
+"$venv/bin/python" -m pytest tests/integration -m "core_matrix and not machine_wide" -n 2 --dist loadfile
 "$venv/bin/python" -m pytest tests/integration -m "core_matrix and machine_wide"
