@@ -283,7 +283,8 @@ def test_another_network_namespace(link):
     environment = {**os.environ, "ANSIBLE_CONFIG": str(ROOT / "ansible.cfg"), "ANSIBLE_NOCOLOR": "1"}
     options = {"addresses": [SHARED["ipv4"]], "network_namespace": name, **QUICK}
     command = [str(Path(sys.executable).with_name("ansible")), "localhost", "-m", "netops.arp.arp_probe"]
-    command += ["-e", f"ansible_python_interpreter={sys.executable}", "-a", json.dumps(options)]
+    # Not the link in the environment, which may stand below a name with blanks: a shell is told this name.
+    command += ["-e", f"ansible_python_interpreter={os.path.realpath(sys.executable)}", "-a", json.dumps(options)]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     outcome, result = RESULT.search(done.stdout).groups()
     assert outcome == "SUCCESS", done.stdout + done.stderr

@@ -4,6 +4,7 @@
 """Audits that remember: changes on real wires, and files that are missing, damaged or out of reach."""
 
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -215,7 +216,7 @@ def test_a_file_that_cannot_be_written_fails_the_run_after_the_report(audits):
 def test_hosts_without_a_mac_table_are_noted_not_failed(audits):
     python = audits.directory / "python"
     script = 'case "$*" in *mac_table*) echo broken >&2; exit 1;; esac\n'
-    python.write_text(f'#!/bin/sh\n{script}exec {sys.executable} "$@"\n')
+    python.write_text(f'#!/bin/sh\n{script}exec {shlex.quote(sys.executable)} "$@"\n')
     python.chmod(0o755)
     hosts = {"b-local": LOCAL, "c-local": {**LOCAL, "ansible_python_interpreter": str(python)}}
     audits.run(hosts, audit_mac_tables="all")
