@@ -43,7 +43,7 @@ _BARE_DIGITS = re.compile(r"(?:[0-9a-f]{2}){6,20}|[0-9a-f]{6}[.:-][0-9a-f]{6}").
 _IPV4, _IPV6 = int(AF_INET), int(AF_INET6)
 # Raises OSError or ValueError for whatever is no canonical IPv4 address: it refuses leading zeros and short forms.
 pack_ipv4 = functools.partial(inet_pton, _IPV4)
-_ZERO_MAC = "00:00:00:00:00:00"
+ZERO_MAC = "00:00:00:00:00:00"
 
 
 def neighbor(
@@ -122,7 +122,7 @@ def canonical_mac(text):
     for other text.
     """
     if _CANONICAL_MAC(text):
-        return text if text != _ZERO_MAC else None
+        return text if text != ZERO_MAC else None
     lower = text.strip().lower()
     if _QUARTETS(lower) or _BARE_DIGITS(lower):
         digits = re.sub("[.:-]", "", lower)

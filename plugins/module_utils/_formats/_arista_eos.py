@@ -16,7 +16,7 @@ import re
 from .._neighbor import STATES, canonical_ip, neighbor, pack_ipv4
 from . import Parsed
 from ._addresses import address_or_name
-from ._cli import DOTTED_MAC, ZERO_MAC, any_mac, colon_mac, interface_and_vlan, is_cli_decoration
+from ._cli import DOTTED_MAC, ZERO_DOTTED, any_mac, colon_mac, interface_and_vlan, is_cli_decoration
 from ._durations import seconds
 from ._json_texts import collector_paused, documents, nodes, one_line
 from ._long_tables import NEEDS_CARE, Memo, RowsAlike, hexadecimal
@@ -155,7 +155,13 @@ def _take_rows(rows, family, vrf, neighbors, unparsed):
     for found in rows if isinstance(rows, list) else [rows]:
         try:
             ip, mac, age, row = found["address"], found["hwAddress"], found["age"], alike[found["interface"]].copy()
-            if mac == ZERO_MAC or mac[4::5] != ".." or len(mac) != 14 or age.__class__ is not int or "state" in found:
+            if (
+                mac == ZERO_DOTTED
+                or mac[4::5] != ".."
+                or len(mac) != 14
+                or age.__class__ is not int
+                or "state" in found
+            ):
                 raise ValueError("an entry that needs more care")
             pack_ipv4(ip)
             mac = hexadecimal(octets(mac.replace(".", "")), ":")

@@ -16,12 +16,17 @@ import re
 from .._neighbor import neighbor
 from ._addresses import address_or_name
 from ._cisco_ios import MINUTE
-from ._cisco_lines import BEGIN, END, IPV4, MAC, Scan, dotted_mac, row_finder
+from ._cisco_lines import BEGIN, END, Scan, row_finder
 from ._cisco_nd import HAS_ND, ND_HEADER, plain_nd_record
+from ._cli import DOTTED_MAC, colon_mac
+from ._long_tables import CANONICAL_IPV4
 
-_ROW = r"([^\s:]\S*)[ \t]+(%s(?:/[0-9]{1,2})?)[ \t]+(%s|[Ii]ncomplete)[ \t]+(-|alias|[0-9]{1,9})" % (IPV4, MAC)
+_ROW = r"([^\s:]\S*)[ \t]+(%s(?:/[0-9]{1,2})?)[ \t]+(%s|[Ii]ncomplete)[ \t]+(-|alias|[0-9]{1,9})" % (
+    CANONICAL_IPV4,
+    DOTTED_MAC,
+)
 _find_rows = row_finder(_ROW)
-_NAMED_ROW = re.compile(r"[ \t]+(\S+)[ \t]+(\S+)[ \t]+(%s)[ \t]+(-|alias|[0-9]{1,9})[ \t\r]*" % MAC).fullmatch
+_NAMED_ROW = re.compile(r"[ \t]+(\S+)[ \t]+(\S+)[ \t]+(%s)[ \t]+(-|alias|[0-9]{1,9})[ \t\r]*" % DOTTED_MAC).fullmatch
 _SHAPE = re.compile(BEGIN + _ROW + END, re.MULTILINE)
 # Units of a cluster and contexts head their tables: "unit-1-1(LOCAL):*****".
 _DECORATION = re.compile(
@@ -47,7 +52,7 @@ def _record(cells, vrf):
     return neighbor(
         ip,
         "ipv4",
-        mac=dotted_mac(mac) if len(mac) == 14 else None,
+        mac=colon_mac(mac) if len(mac) == 14 else None,
         interface=interface,
         vrf=vrf,
         origin=_ORIGINS.get(age, "dynamic"),

@@ -15,8 +15,9 @@ Devices of other makers print the same table with MACs in other forms; `show arp
 import re
 
 from .._neighbor import canonical_ip, canonical_mac, neighbor, pack_ipv4
-from ._cisco_lines import ZERO_MAC, Scan
+from ._cisco_lines import Scan
 from ._cisco_nd import HAS_ND, ND_HEADER, plain_nd_record, vlan_of
+from ._cli import ZERO_DOTTED
 from ._durations import seconds
 from ._interface_names import full_name
 from ._long_tables import NEEDS_CARE, Memo, RowsAlike, hexadecimal
@@ -71,7 +72,13 @@ class _Scan(Scan):
         for line in text.split("\n"):
             try:
                 protocol, ip, age, mac, kind, name = line.split()
-                if protocol != "Internet" or kind != "ARPA" or mac == ZERO_MAC or mac[4::5] != ".." or len(mac) != 14:
+                if (
+                    protocol != "Internet"
+                    or kind != "ARPA"
+                    or mac == ZERO_DOTTED
+                    or mac[4::5] != ".."
+                    or len(mac) != 14
+                ):
                     raise ValueError("a row that needs more care")
                 pack_ipv4(ip)
                 mac = hexadecimal(octets(mac.replace(".", "")), ":")

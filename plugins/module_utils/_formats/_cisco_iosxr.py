@@ -15,15 +15,17 @@ import functools
 import re
 
 from .._neighbor import neighbor
-from ._cisco_lines import BEGIN, END, IPV4, MAC, Scan, dotted_mac, row_finder
+from ._cisco_lines import BEGIN, END, Scan, row_finder
 from ._cisco_nd import HAS_ND, ND_HEADER, nd_record, nd_row
+from ._cli import DOTTED_MAC, colon_mac
 from ._durations import seconds
 from ._interface_names import full_name
+from ._long_tables import CANONICAL_IPV4
 
 # Address, age, MAC, state, flags (with `detail`), interface.
 _ROW = (
     r"(%s)[ \t]+(-|[0-9][0-9:.dhmswy]*)[ \t]+(%s|Incomplete)[ \t]+([A-Z][\w-]*)((?:[ \t]+[\w-]+)*?)"
-    r"[ \t]+(?:ARPA|SNAP|SAP|SRP[AB]?|UNKNOWN)[ \t]+([A-Za-z]\S*)" % (IPV4, MAC)
+    r"[ \t]+(?:ARPA|SNAP|SAP|SRP[AB]?|UNKNOWN)[ \t]+([A-Za-z]\S*)" % (CANONICAL_IPV4, DOTTED_MAC)
 )
 _find_rows = row_finder(_ROW)
 _NODE = r"\d+/\w+(?:/\w+)*"
@@ -101,7 +103,7 @@ def _record(cells, vrf):
     ip, age, mac, state, flags, interface, _other = cells
     return arp_record(
         ip,
-        None if mac == "Incomplete" else dotted_mac(mac),
+        None if mac == "Incomplete" else colon_mac(mac),
         state,
         flags,
         interface=interface,

@@ -1,25 +1,17 @@
 # Copyright (c) 2026, netops.arp maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the tables of Cisco's command lines share: dotted MACs, prompts, and rows found by one pattern."""
+"""What the tables of Cisco's command lines share: prompts, VRFs, and rows found by one pattern."""
 
 import re
 
 from . import Parsed
 from ._json_texts import collector_paused
 from ._lines import is_common_decoration
-from ._long_tables import hexadecimal
 
-# A MAC as Cisco prints it. `0-9` rather than `\d`, which takes digits of other scripts, too.
-MAC = r"[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}"
-# Canonical by its shape: what matches needs no second check.
-_OCTET = r"(?:[1-9]?[0-9]|1[0-9][0-9]|2[0-4][0-9]|25[0-5])"
-IPV4 = r"%s\.%s\.%s\.%s(?![0-9])" % (_OCTET, _OCTET, _OCTET, _OCTET)
 # What stands before and after a row.
 BEGIN = r"^[ \t]*"
 END = r"[ \t\r]*(?:\n|\Z)"
-
-ZERO_MAC = "0000.0000.0000"
 
 # Commands are abbreviated: "sh arp", "do sh ip arp". A bare prompt stands after the last table.
 _COMMAND = r"(?:(?:do|d)\s+)?(?:sh|sho|show|ter|term|terminal|exi|exit|ex|quit|logout|en|enable)\b.*"
@@ -40,11 +32,6 @@ _VRF_HEADING = re.compile(
     r"\s*\"?([\w./-]+(?::[\w./-]+)*)\"?\s*:?\s*",
     re.IGNORECASE,
 ).fullmatch
-
-
-def dotted_mac(text):
-    """Return a MAC of the shape `MAC` in lower-case colon form, None for the all-zero one."""
-    return hexadecimal(bytes.fromhex(text.replace(".", "")), ":") if text != ZERO_MAC else None
 
 
 def is_cisco_decoration(line):

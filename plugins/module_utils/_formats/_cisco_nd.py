@@ -13,7 +13,7 @@ import functools
 import re
 
 from .._neighbor import canonical_ip, neighbor
-from ._cisco_lines import MAC, dotted_mac
+from ._cli import DOTTED_MAC, colon_mac
 from ._interface_names import full_name
 
 # `detail` has the trust level (TRLV) before the age.
@@ -21,7 +21,7 @@ _ROW = (
     r"[ \t]*(?P<ip>[0-9A-Fa-f]*:[0-9A-Fa-f:.]+(?:[%%/]\S+)?)[ \t]+(?:[0-9A-Fa-f]{1,3}[ \t]+)?"
     r"(?P<age>-|[0-9]{1,9})[ \t]+(?P<mac>%s|-|[Ii]ncomplete)[ \t]+(?P<state>[A-Z?]{3,12})[ \t]+(?P<interface>\S+)"
     r"(?P<rest>(?:[ \t]+\S+)*)[ \t\r]*"
-) % MAC
+) % DOTTED_MAC
 nd_row = re.compile(_ROW).fullmatch
 HAS_ND = re.compile(r"^(?:[ \t]*IPv6 Address[ \t]+(?:TRLV[ \t]+)?Age\b|%s$)" % _ROW, re.MULTILINE).search
 ND_HEADER = r"IPv6 Address\s+(?:TRLV\s+)?Age\s+Link-layer Addr?\s.*"
@@ -46,7 +46,7 @@ def nd_record(match, vrf, *, dialect=None, unit=1, origin=None, flags=()):
     return neighbor(
         ip,
         family,
-        mac=dotted_mac(mac) if len(mac) == 14 else None,
+        mac=colon_mac(mac) if len(mac) == 14 else None,
         interface=full_name(interface, dialect) if dialect else interface,
         vlan=vlan_of(interface),
         vrf=vrf,

@@ -21,7 +21,7 @@ from ._cisco_nxos_json import (
     recognizes_structured,
     table_vrf,
 )
-from ._cli import DOTTED_MAC, ZERO_MAC, colon_mac, interface_and_vlan, is_cli_decoration
+from ._cli import DOTTED_MAC, ZERO_DOTTED, colon_mac, interface_and_vlan, is_cli_decoration
 from ._durations import seconds
 from ._json_texts import collector_paused
 from ._long_tables import NEEDS_CARE, Memo, RowsAlike, hexadecimal
@@ -95,7 +95,7 @@ def _parse_text(text):
     for line in text.split("\n"):
         try:
             ip, age, mac, end = line.split(None, 3)
-            if mac == ZERO_MAC or mac[4::5] != ".." or len(mac) != 14:
+            if mac == ZERO_DOTTED or mac[4::5] != ".." or len(mac) != 14:
                 raise ValueError("a row that needs more care")
             pack_ipv4(ip)
             old, mac = ages[age], hexadecimal(octets(mac.replace(".", "")), ":")

@@ -14,14 +14,15 @@ while the switch knows none; then the row belongs to the VLAN interface. The tab
 import re
 
 from .._neighbor import canonical_ip, canonical_mac, neighbor
-from ._cisco_lines import BEGIN, END, IPV4, Scan, row_finder
+from ._cisco_lines import BEGIN, END, Scan, row_finder
 from ._interface_names import full_name
+from ._long_tables import CANONICAL_IPV4
 
 _MAC = r"(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}"
 # Both columns in front, the VLAN and the port, may be empty. The blanks belong to the columns: optional ones beside
 # each other would make a long run of blanks cost its length to the power of three.
 _PLACE = r"(?:([Vv][Ll][Aa][Nn][ \t]?[0-9]{1,4})[ \t]+)?(?:([A-Za-z][\w/.-]*)[ \t]+)?"
-_ROW = _PLACE + r"(%s)[ \t]+(%s|[Ii]ncomplete)[ \t]+([A-Za-z-]+)" % (IPV4, _MAC)
+_ROW = _PLACE + r"(%s)[ \t]+(%s|[Ii]ncomplete)[ \t]+([A-Za-z-]+)" % (CANONICAL_IPV4, _MAC)
 _find_rows = row_finder(_ROW)
 _ND_ROW = (
     r"[ \t]*%s([0-9A-Fa-f]*:[0-9A-Fa-f:.]+(?:%%\S+)?)[ \t]+(?:(%s)[ \t]+)?([A-Za-z]+)"

@@ -13,16 +13,17 @@ days, hours, minutes, seconds: the idle timer is what is left of the time-out of
 import re
 
 from .._neighbor import canonical_ip, canonical_mac, neighbor
-from ._cisco_lines import BEGIN, END, IPV4, Scan, row_finder
+from ._cisco_lines import BEGIN, END, Scan, row_finder
 from ._columns import IPV6
 from ._durations import seconds
+from ._long_tables import CANONICAL_IPV4
 
 _TIME = r"-|[0-9][0-9:.dhms]*"
 # VPN, interface, address, MAC, state, idle timer, uptime.
 _ROW = (
     r"([0-9]{1,5})[ \t]+([A-Za-z][\w/.:-]*)[ \t]+((?:%s|%s)(?:/[0-9]{1,3})?)[ \t]+"
     r"((?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}|-|[Ii]ncomplete)[ \t]+([A-Za-z-]+)[ \t]+(%s)[ \t]+(%s)"
-    % (IPV4, IPV6, _TIME, _TIME)
+    % (CANONICAL_IPV4, IPV6, _TIME, _TIME)
 )
 _find_rows = row_finder(_ROW)
 # In narrow columns the header takes two lines: "IF" above "NAME".

@@ -13,7 +13,7 @@ from ._long_tables import hexadecimal
 
 DOTTED_MAC = r"[0-9a-fA-F]{4}\.[0-9a-fA-F]{4}\.[0-9a-fA-F]{4}"
 
-ZERO_MAC = "0000.0000.0000"
+ZERO_DOTTED = "0000.0000.0000"
 _DOTTED = re.compile(DOTTED_MAC).fullmatch
 _VLAN_NAME = re.compile(r"Vlan(\d{1,9})", re.IGNORECASE).fullmatch
 # The command as a terminal or a recording tool repeats it, with a prompt that the common ones do not cover.
@@ -30,7 +30,7 @@ def is_cli_decoration(line):
 
 def colon_mac(text):
     """Return a MAC in canonical form, None for an all-zero one; `text` is one that `DOTTED_MAC` matches."""
-    return hexadecimal(bytes.fromhex(text.replace(".", "")), ":") if text != ZERO_MAC else None
+    return hexadecimal(bytes.fromhex(text.replace(".", "")), ":") if text != ZERO_DOTTED else None
 
 
 def any_mac(text):

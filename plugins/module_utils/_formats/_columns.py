@@ -12,7 +12,8 @@ import functools
 import re
 from typing import Any, NamedTuple
 
-from ._cisco_lines import BEGIN, END, IPV4
+from ._cisco_lines import BEGIN, END
+from ._long_tables import CANONICAL_IPV4
 
 _HEX = "[0-9A-Fa-f]"
 IPV6 = r"(?=%s*:)%s*:[0-9A-Fa-f:.]*(?:%%[^\s/]+)?" % (_HEX, _HEX)
@@ -29,7 +30,7 @@ INTERFACE = r"(?:[^\s,]+ (?:pv|vlan-id) [0-9]+|%s|[^\s]+)" % _TWO_WORDS
 _TIME = r"(?:[0-9]+d[ \t]+)?[0-9]+h[ \t]+[0-9]+m[ \t]+[0-9]+s"
 
 _CELLS = {
-    "ip": r"(?:%s|%s)(?:/[0-9]{1,3})?" % (IPV4, IPV6),
+    "ip": r"(?:%s|%s)(?:/[0-9]{1,3})?" % (CANONICAL_IPV4, IPV6),
     "ipv6": r"%s(?:/[0-9]{0,3})?" % IPV6,
     "mac": r"\(?%s\)?|%s" % (MAC, _NO_MAC),
     "interface": INTERFACE,
@@ -51,7 +52,7 @@ _WORD = re.compile(
 )
 _CHUNK = re.compile(r"\S+(?: \S+)*")
 _SINGLE = re.compile(r"\S+")
-_HAS_VALUE = re.compile(r"(?<![\w.])(?:%s|%s)(?![\w.])" % (IPV4, MAC)).search
+_HAS_VALUE = re.compile(r"(?<![\w.])(?:%s|%s)(?![\w.])" % (CANONICAL_IPV4, MAC)).search
 _NUMBER = re.compile(r"(?<!\S)[0-9]+(?!\S)").search
 _DASHES = re.compile(r"[-=]+")
 

@@ -18,11 +18,12 @@ import re
 
 from .._neighbor import canonical_ip, neighbor
 from . import Parsed
-from ._cisco_lines import BEGIN, END, IPV4
+from ._cisco_lines import BEGIN, END
 from ._columns import INTERFACE, MAC
 from ._durations import seconds
 from ._json_texts import collector_paused
 from ._lines import lines_of
+from ._long_tables import CANONICAL_IPV4
 from ._rows import read_rows
 from ._table_words import is_table_decoration, vrf_of
 from ._tables import any_mac, given, vlan_number
@@ -31,7 +32,7 @@ _VLANS = r"(?:[0-9]{1,8}|-)/(?:[0-9]{1,8}|-+)(?:\([^()\s]*\))?"
 _TYPE = r"I -|(?:RD|RB|[A-Z])(?:[F-][0-9/-]*|/[0-9]{1,8}|)|[A-Z][F-][0-9][^\s]*"
 _ROW = re.compile(
     BEGIN
-    + r"(%s)[ \t]+(%s|[Ii]ncomplete)(?:[ \t]+([0-9]+))?[ \t]+(%s)[ \t]+(%s)" % (IPV4, MAC, _TYPE, INTERFACE)
+    + r"(%s)[ \t]+(%s|[Ii]ncomplete)(?:[ \t]+([0-9]+))?[ \t]+(%s)[ \t]+(%s)" % (CANONICAL_IPV4, MAC, _TYPE, INTERFACE)
     + r"(?:[ \t]+(%s))?(?:[ \t]+([^\s]+))?" % _VLANS
     + END
     + r"(?:[ \t]+(%s)(?:[ \t]+[^\s]+)?" % _VLANS

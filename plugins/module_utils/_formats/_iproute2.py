@@ -13,7 +13,7 @@ import functools
 import json
 import re
 
-from .._neighbor import canonical_ip, canonical_mac, neighbor, pack_ipv4
+from .._neighbor import ZERO_MAC, canonical_ip, canonical_mac, neighbor, pack_ipv4
 from . import Parsed
 from ._addresses import address_or_name
 from ._json_texts import collector_paused
@@ -46,7 +46,6 @@ NEVER_CONFIRMED_SECONDS = 60
 
 _WORDS_WITH_VALUE = frozenset(["dev", "lladdr", "ref", "used", "probes", "proto"])
 _CACHE_TIMES = re.compile(r"\d+/(\d+)/(\d+)").fullmatch
-_ZERO_MAC = "00:00:00:00:00:00"
 _USUAL_MAC = re.compile(r"(?!00:00:00:00:00:00)(?:[0-9a-f]{2}:){5}[0-9a-f]{2}").fullmatch
 _OCTETS = re.compile(r"[0-9a-fA-F]{2}(?::[0-9a-fA-F]{2})+").fullmatch
 _FLAG_WORD = re.compile(r"[a-z][a-z_]*").fullmatch
@@ -197,7 +196,7 @@ def _parse_lines(text):
     for line in text.split("\n"):
         try:
             ip, dev, name, lladdr, mac, rest = line.split(None, 5)
-            if dev != "dev" or lladdr != "lladdr" or mac == _ZERO_MAC or len(mac) != 17:
+            if dev != "dev" or lladdr != "lladdr" or mac == ZERO_MAC or len(mac) != 17:
                 raise ValueError("a row that needs more care")
             if hexadecimal(octets(mac.replace(":", "")), ":") != mac:
                 raise ValueError("not the canonical form")

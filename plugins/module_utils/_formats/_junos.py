@@ -13,7 +13,7 @@ Addresses of the routing engines' internal network (128.0.0.0/2 on em, fxp, bme)
 import functools
 import re
 
-from .._neighbor import canonical_ip, canonical_mac, neighbor, pack_ipv4
+from .._neighbor import ZERO_MAC, canonical_ip, canonical_mac, neighbor, pack_ipv4
 from . import Parsed, _trees
 from ._durations import seconds
 from ._long_tables import NEEDS_CARE, RowsAlike, hexadecimal
@@ -28,7 +28,6 @@ _IPV6 = r"[0-9a-fA-F]*:[0-9a-fA-F:.]+(?:%\S+)?"
 _INTERFACE = r"(?P<interface>(?=[^\s\[]*\d)[^\s\[]+)(?:[ \t]*\[[ \t]*(?P<port>[^\]\s]*)[ \t]*\])?"
 # What nearly all rows end with: an interface, and no flags. The seconds that are left may stand behind.
 _USUAL_END = re.compile(_INTERFACE + r"[ \t]+none[ \t]*").fullmatch
-_ZERO_MAC = "00:00:00:00:00:00"
 # More than one flag may stand in a row; a table with times ends with the one that is left.
 _ARP_ROW = re.compile(
     r"^[ \t]*(?P<mac>%s|[Ii]ncomplete|none)[ \t]+(?P<ip>[0-9.]+)[ \t]+(?:[^\s\[]+[ \t]+)?%s"
@@ -97,7 +96,7 @@ def _parse_part(vrf, text, neighbors, unparsed):
     for line in text.split("\n"):
         try:
             mac, ip, end = line.split(None, 2)
-            if len(mac) != 17 or mac == _ZERO_MAC or hexadecimal(octets(mac.replace(":", "")), ":") != mac:
+            if len(mac) != 17 or mac == ZERO_MAC or hexadecimal(octets(mac.replace(":", "")), ":") != mac:
                 raise ValueError("a row that needs more care")
             pack_ipv4(ip)
             left = None

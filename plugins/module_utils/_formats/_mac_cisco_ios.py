@@ -15,7 +15,8 @@ above it. Ports that do not fit in a line go on in the next ones, below the firs
 
 import re
 
-from ._cisco_lines import MAC, dotted_mac, is_cisco_decoration, row_finder
+from ._cisco_lines import is_cisco_decoration, row_finder
+from ._cli import DOTTED_MAC, colon_mac
 from ._interface_names import full_name
 from ._json_texts import collector_paused
 from ._mac_entry import ZERO_MAC, ParsedMacs, entry_type, mac_entry, table_mac, table_vlan
@@ -23,9 +24,9 @@ from ._mac_entry import ZERO_MAC, ParsedMacs, entry_type, mac_entry, table_mac, 
 # VLAN, MAC, type and one port, after which no line of more ports follows: most rows of most tables.
 _find_common_rows = row_finder(
     r"([1-9][0-9]{0,3})[ \t]+(%s)[ \t]+([A-Za-z_]+)[ \t]+([A-Z][A-Za-z-]*[0-9][\w/.]*)(?![ \t\r]*\n[ \t]{12,}[A-Z])"
-    % MAC
+    % DOTTED_MAC
 )
-_ROW = re.compile(r"(?P<before>[^.]*?)(?P<mac>(?<!\S)%s)(?:\s+(?P<after>.*))?" % MAC)
+_ROW = re.compile(r"(?P<before>[^.]*?)(?P<mac>(?<!\S)%s)(?:\s+(?P<after>.*))?" % DOTTED_MAC)
 _MORE_PORTS = re.compile(r"[ \t]{12,}([A-Z][\w/.-]*(?:[ ,]+[A-Z][\w/.-]*)*,?)\s*").fullmatch
 _PORT = re.compile(r"[A-Za-z][\w./-]*\Z")
 _DESTINATION = re.compile(r"(?P<port>[A-Za-z][\w./-]*(?: [0-9][\w/.]*)?)\s+(?P<type>[A-Za-z]+)(?:\s+.*)?")
@@ -57,7 +58,7 @@ _DECORATION = re.compile(
 ).fullmatch
 _SHAPE = re.compile(
     r"^[ \t]*(?:(?:mac[ -]address[ -]table|unicast entries|destination address[ \t]+address type|mac entries for )"
-    r"|vlan[ \t]+mac address[ \t]+type\b)|^[^.\n]{0,30}?(?<!\S)%s[ \t]+[a-z]" % MAC,
+    r"|vlan[ \t]+mac address[ \t]+type\b)|^[^.\n]{0,30}?(?<!\S)%s[ \t]+[a-z]" % DOTTED_MAC,
     re.MULTILINE | re.IGNORECASE,
 )
 
@@ -88,7 +89,7 @@ class _Reading:
                     self._read_line(other.rstrip("\r"))
                     continue
                 place = places.get((kind, port)) or places.setdefault((kind, port), _place(kind, port))
-                append(mac_entry(dotted_mac(mac) or ZERO_MAC, int(vlan), place[0], place[1]))
+                append(mac_entry(colon_mac(mac) or ZERO_MAC, int(vlan), place[0], place[1]))
                 self.last = None
         return ParsedMacs(self.entries, self.unparsed)
 

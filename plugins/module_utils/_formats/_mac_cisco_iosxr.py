@@ -14,7 +14,8 @@ pair in parentheses is a pseudowire: what is learned from one is behind another 
 
 import re
 
-from ._cisco_lines import MAC, is_cisco_decoration
+from ._cisco_lines import is_cisco_decoration
+from ._cli import DOTTED_MAC
 from ._durations import seconds
 from ._interface_names import full_name
 from ._mac_entry import entry_type, mac_entry, read_macs, table_mac
@@ -22,10 +23,10 @@ from ._mac_entry import entry_type, mac_entry, read_macs, table_mac
 _PLACE = r"(?P<place>\([^()]*\)|BD id: ?[0-9]+|[A-Za-z]\S*)"
 _FORWARDING = re.compile(
     r"\s*(?P<mac>%s)\s+(?P<type>[A-Za-z][\w-]*)\s+%s\s+(?P<card>N/A|\d+/\S+)"
-    r"(?:\s+(?P<age>\d+d \d+h \d+m \d+s))?(?:\s+\S.*?)?\s*" % (MAC, _PLACE)
+    r"(?:\s+(?P<age>\d+d \d+h \d+m \d+s))?(?:\s+\S.*?)?\s*" % (DOTTED_MAC, _PLACE)
 )
 _LEARNING = re.compile(
-    r"\s*\d+\s+(?P<producer>\S+)\s+%s\s+(?P<mac>%s)(?:\s+(?P<ip>\S+))?\s*" % (_PLACE, MAC),
+    r"\s*\d+\s+(?P<producer>\S+)\s+%s\s+(?P<mac>%s)(?:\s+(?P<ip>\S+))?\s*" % (_PLACE, DOTTED_MAC),
 )
 _DECORATION = re.compile(
     r"\s*(?:to resynchronize .*|l2vpn resynchronize .*"
@@ -36,7 +37,7 @@ _DECORATION = re.compile(
 ).fullmatch
 _SHAPE = re.compile(
     r"^[ \t]*(?:Mac Address[ \t]+Type[ \t]+Learned|Topo ID[ \t]+Producer|%s[ \t]+[A-Za-z]"
-    r"|[0-9]+[ \t]+\S+[ \t]+[^\n]*?%s)" % (MAC, MAC),
+    r"|[0-9]+[ \t]+\S+[ \t]+[^\n]*?%s)" % (DOTTED_MAC, DOTTED_MAC),
     re.MULTILINE,
 )
 _TYPES = {"routed": "self", "bvi": "self", "evpn": "remote", "filtered": "other"}

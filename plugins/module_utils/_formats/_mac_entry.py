@@ -9,14 +9,13 @@ this file knows a platform. Standard library only, Python 3.6 and later.
 
 from typing import NamedTuple
 
-from .._neighbor import canonical_mac
+from .._neighbor import ZERO_MAC, canonical_mac
 from ._json_texts import documents, nodes, one_line
 from ._lines import is_common_decoration, lines_of
 
 FIELDS = ("mac", "vlan", "interface", "type", "age_seconds", "moves")
 TYPES = ("static", "dynamic", "self", "remote", "secure", "other")
 
-ZERO_MAC = "00:00:00:00:00:00"
 
 # The words of the platforms, in lower case, for the six types; any other word is `other`.
 _TYPE_WORDS = {

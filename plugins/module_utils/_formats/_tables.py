@@ -12,7 +12,7 @@ import re
 from operator import itemgetter
 from typing import NamedTuple
 
-from .._neighbor import canonical_ip, neighbor
+from .._neighbor import ZERO_MAC, canonical_ip, neighbor
 from . import Parsed
 from ._cli import colon_mac
 from ._columns import layout_of
@@ -38,7 +38,6 @@ _LETTERS = re.compile(r"[A-Za-z]+")
 _HEX_DIGITS = re.compile(r"[0-9a-f]{12}").fullmatch
 _VLAN_INTERFACE = re.compile(r"(?:vlan|vlanif|v-|vl|vlan-interface)[ ._-]?([0-9]{1,4})", re.IGNORECASE).fullmatch
 # Ports behind which a neighbor is known from a control plane only.
-_ZERO_MAC = "00:00:00:00:00:00"
 _BROADCAST = "ff:ff:ff:ff:ff:ff"
 # Origins of entries that do not expire, whatever is printed.
 _LASTING = frozenset(["local", "static"])
@@ -232,7 +231,7 @@ def any_mac(text):
     """Return the MAC of a cell in any form that devices print, None for a word that stands in place of one."""
     if len(text) == 17 and text[2] in ":-" and text[0] != "-":
         low = text.lower().replace("-", ":")
-        return low if low != _ZERO_MAC else None
+        return low if low != ZERO_MAC else None
     if len(text) == 14 and text[4] in ".-" and text[0] != "-":
         return colon_mac(text.replace("-", "."))
     digits = text.strip("()").lower().replace(":", "").replace("-", "").replace(".", "")

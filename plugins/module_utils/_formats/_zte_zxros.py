@@ -16,16 +16,18 @@ import re
 
 from .._neighbor import neighbor
 from . import Parsed
-from ._cisco_lines import BEGIN, END, IPV4
+from ._cisco_lines import BEGIN, END
 from ._columns import MAC
 from ._durations import seconds
+from ._long_tables import CANONICAL_IPV4
 from ._rows import read_rows, sections
 from ._table_words import is_table_decoration, vrf_of_echo
 from ._tables import any_mac, given, vlan_number, vlan_of_name
 
 _ROW = re.compile(
     BEGIN
-    + r"(?P<ip>%s)[ \t]+(?P<age>[A-Z-]|[0-9:]+)[ \t]+(?P<mac>%s|[Ii]ncomplete)[ \t]+(?P<name>[^\s]+)" % (IPV4, MAC)
+    + r"(?P<ip>%s)[ \t]+(?P<age>[A-Z-]|[0-9:]+)[ \t]+(?P<mac>%s|[Ii]ncomplete)[ \t]+(?P<name>[^\s]+)"
+    % (CANONICAL_IPV4, MAC)
     + r"[ \t]+(?P<outer>[0-9]{1,4}|N/A|-)[ \t]+(?P<inner>[0-9]{1,4}|N/A|-)[ \t]+(?P<sub>[^\s]+)"
     + END
     + r"(?P<below>[ \t]{20,}(?![0-9]+\.[0-9]+\.[0-9]+\.[0-9])[^\s]+(?:[ \t]+[^\s]+)?[ \t\r]*(?:\n|\Z))?",

@@ -13,9 +13,9 @@ from ansible_collections.netops.arp.plugins.module_utils._formats import (
     _cisco_ios,
     _cisco_iosxr,
     _cisco_iosxr_xml,
-    _cisco_lines,
     _cisco_small_business,
     _cisco_viptela,
+    _cli,
     _registry,
 )
 
@@ -209,9 +209,9 @@ def test_viptela_times_are_what_is_left_and_the_age():
 
 
 @pytest.mark.parametrize("text", ["0000.5E00.53aF", "ffff.ffff.ffff", "0000.0000.0001"])
-def test_dotted_mac(text):
+def test_colon_mac(text):
     digits = text.replace(".", "").lower()
-    assert _cisco_lines.dotted_mac(text) == ":".join(digits[at : at + 2] for at in range(0, 12, 2))
+    assert _cli.colon_mac(text) == ":".join(digits[at : at + 2] for at in range(0, 12, 2))
 
 
 def test_garbage_collection_goes_on_afterwards():
