@@ -21,12 +21,6 @@ options:
       - The document, as P(netops.arp.audit_report#filter) returns it.
     type: dict
     required: true
-  directory:
-    description:
-      - Where the files are written. It is created when it does not exist.
-      - A relative path begins at the directory in which C(ansible-playbook) was started.
-    type: path
-    required: true
   formats:
     description:
       - Which files are written, among V(json), V(markdown), V(html) and V(junit).
@@ -36,39 +30,18 @@ options:
     type: list
     elements: str
     default: [json, markdown, html]
-  print:
-    description:
-      - Print the findings as a table.
-    type: bool
-    default: true
-  width:
-    description:
-      - The longest line of the printed table, in columns of a terminal, V(40) or more. East Asian letters and emoji
-        take two of them.
-    type: int
-    default: 100
 extends_documentation_fragment:
+  - netops.arp.report
   - netops.arp.attributes
 attributes:
-  action_group:
-    support: none
-    membership: []
-  check_mode:
-    support: full
-    details: No file is written.
   diff_mode:
     support: full
     details: Shows the table of the report before and of this one.
-  facts:
-    support: none
   idempotent:
     support: full
     details: The files are written anew by each run, because they tell when the audit was made. The task is changed only
       when the audit says something else than the one before, which means other findings, other hosts, or a host that
       could or could not be read; or when a file was missing.
-  platform:
-    platforms: all
-    support: full
 seealso:
   - plugin: netops.arp.audit_report
     plugin_type: filter

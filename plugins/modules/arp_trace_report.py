@@ -20,43 +20,17 @@ options:
       - The document, as P(netops.arp.trace_report#filter) returns it.
     type: dict
     required: true
-  directory:
-    description:
-      - Where the files are written. It is created when it does not exist.
-      - A relative path begins at the directory in which C(ansible-playbook) was started.
-    type: path
-    required: true
-  print:
-    description:
-      - Print the page.
-    type: bool
-    default: true
-  width:
-    description:
-      - The longest line of the printed page, in columns of a terminal, V(40) or more.
-    type: int
-    default: 100
 extends_documentation_fragment:
+  - netops.arp.report
   - netops.arp.attributes
 attributes:
-  action_group:
-    support: none
-    membership: []
-  check_mode:
-    support: full
-    details: No file is written.
   diff_mode:
     support: none
     details: A trace is a look at one moment.
-  facts:
-    support: none
   idempotent:
     support: full
     details: The files are written anew by each run. The task is never changed, because a look at the network changes
       nothing in it.
-  platform:
-    platforms: all
-    support: full
 seealso:
   - plugin: netops.arp.trace_report
     plugin_type: filter
