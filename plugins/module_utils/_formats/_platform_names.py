@@ -164,16 +164,30 @@ ALIASES = {
 _TRANSPORT = re.compile("_(?:ssh|telnet|serial)$")
 
 
-def listed_name(platform, platforms):
-    """Return the name under which a platform is one of `platforms`.
+def known_name(platform, platforms):
+    """Return the name under which a platform is one of `platforms`, None where it is none of them.
 
     Blanks and hyphens count as underscores, the transport that netmiko adds does not count, and of the name of a
-    collection's plugin (`cisco.ios.ios`) the last part does. Raises ArpError for an unknown one.
+    collection's plugin (`cisco.ios.ios`) the last part does.
     """
-    whole = re.sub("[ -]", "_", str(platform).strip().lower())
+    whole = _spelled(platform)
     for name in (whole, _TRANSPORT.sub("", whole), whole.rpartition(".")[2]):
         name = ALIASES.get(name, name)
         if name in platforms:
             return name
-    known = ", ".join(sorted(platforms))
-    raise ArpError("unknown platform %r; known are %s, and the ansible_network_os of these" % (whole, known))
+    return None
+
+
+def listed_name(platform, platforms):
+    """Return what `known_name` does. Raises ArpError for an unknown platform."""
+    name = known_name(platform, platforms)
+    if name is None:
+        known = ", ".join(sorted(platforms))
+        raise ArpError(
+            "unknown platform %r; known are %s, and the ansible_network_os of these" % (_spelled(platform), known)
+        )
+    return name
+
+
+def _spelled(platform):
+    return re.sub("[ -]", "_", str(platform).strip().lower())

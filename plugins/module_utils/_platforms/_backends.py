@@ -31,12 +31,11 @@ def _device(module, namespaces):
 
     if namespaces:
         raise ArpError("network namespaces are a matter of Linux; this connection leads to a network device")
-    session = _network_connection.Session(module._socket_path, module.params["network_os"])
-    changes = _network_platforms.CHANGES.get(session.platform)
-    if changes is None:
-        known = ", ".join(sorted(_network_platforms.CHANGES))
-        raise ArpError("How to change the entries of %s is not known; known are %s" % (session.platform, known))
-    return _network_changes.Network(session, _network_platforms.COMMAND_LINES[session.platform], changes)
+    known = _network_platforms.CHANGES
+    session = _network_connection.Session(module._socket_path, known, module.params["network_os"])
+    return _network_changes.Network(
+        session, _network_platforms.COMMAND_LINES[session.platform], known[session.platform]
+    )
 
 
 SYSTEMS = dict.fromkeys(_bsd.SYSTEMS, _bsd_changes.Bsd)

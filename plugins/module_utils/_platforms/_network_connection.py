@@ -9,8 +9,8 @@ from ansible.module_utils.connection import Connection
 from ansible.module_utils.connection import ConnectionError as DeviceError
 
 from .._errors import ArpError, SourceError
+from .._formats._platform_names import known_name
 from ._network import asker, text_of
-from ._network_names import find, platform_of
 
 
 def reach(socket_path, apis, network_os=None):
@@ -25,6 +25,23 @@ def reach(socket_path, apis, network_os=None):
     return asker(connection, api, DeviceError), name, found
 
 
+def find(apis, network_os, api):
+    """Return `(name, what stands under it)` in `{network_api: {platform: ...}}`.
+
+    `network_os` is what the connection or a user calls the device. Raises ArpError for a device or a kind of
+    connection that is not there.
+    """
+    platforms = apis.get(api)
+    if platforms is None:
+        raise ArpError("connections of the kind %r are not known; known are %s" % (api, ", ".join(sorted(apis))))
+    name = known_name(network_os, platforms)
+    if name is None:
+        known = ", ".join(sorted(platforms))
+        given = str(network_os).strip().lower()
+        raise ArpError("network_os %r is not known over connections of the kind %s; known are %s" % (given, api, known))
+    return name, platforms[name]
+
+
 def _introduced(connection):
     """Return `(network_api, device_info)` of a connection."""
     try:
@@ -35,16 +52,23 @@ def _introduced(connection):
 
 
 class Session:
-    """A command line that can be changed through. `platform` is the name of the device, `release` what it runs."""
+    """A command line that can be changed through. `platform` is one of `platforms`, `release` what the device runs.
 
-    def __init__(self, socket_path, network_os=None):
+    Raises ArpError for a connection that is none, and for a device that is none of the platforms.
+    """
+
+    def __init__(self, socket_path, platforms, network_os=None):
         self._connection = Connection(socket_path)
         api, about = _introduced(self._connection)
         if api != "cliconf":
             raise ArpError(
                 "Entries are changed over ansible.netcommon.network_cli; this connection is of the kind %s" % api
             )
-        self.platform = platform_of(network_os or about.get("network_os"))
+        given = network_os or about.get("network_os")
+        self.platform = known_name(given, platforms)
+        if self.platform is None:
+            known = ", ".join(sorted(platforms))
+            raise ArpError("How to change the entries of %s is not known; known are %s" % (given, known))
         self.release = about.get("network_os_version")
         self.ask = asker(self._connection, api, DeviceError)
 

@@ -4,7 +4,7 @@
 """All network platforms in one place: which file knows which platform, over which kind of connection.
 
 To add a platform: a row in `_others.py`, or where more is known than a command and a format, one file, one import and
-one row here; and the names of its connections in `_network_names.py`.
+one row here. `_platform_names.py` of the formats has what connections and users call them.
 """
 
 from . import (

@@ -22,6 +22,8 @@ from .._formats import (
 )
 from ._network import Platform, Question
 
+_FASTIRON = (("show arp",), ("show ipv6 neighbor",), (_fastiron.FASTIRON,))
+
 # Platform: commands for IPv4, commands for IPv6, formats.
 _ROWS = {
     "aruba_aoscx": (
@@ -29,7 +31,7 @@ _ROWS = {
         ("show ipv6 neighbors all-vrfs", "show ipv6 neighbors"),
         (_aruba.AOSCX,),
     ),
-    "brocade_fastiron": (("show arp",), ("show ipv6 neighbor",), (_fastiron.FASTIRON,)),
+    "brocade_fastiron": _FASTIRON,
     "cisco_s300": (("show arp",), ("show ipv6 neighbors",), (_cisco_small_business,)),
     "dell_force10": (("show arp",), ("show ipv6 neighbors",), (_dell.OS9,)),
     "dell_os10": (("show ip arp",), ("show ipv6 neighbors",), (_dell.OS10, _iproute2)),
@@ -40,6 +42,7 @@ _ROWS = {
     "hp_procurve": (("show arp",), ("show ipv6 neighbors",), (_aruba.PROCURVE,)),
     "huawei_vrp": (("display arp all", "display arp"), ("display ipv6 neighbors",), (_huawei_vrp,)),
     "nokia_sros": (("show router arp",), ("show router neighbor",), (_nokia_sros,)),
+    "ruckus_fastiron": _FASTIRON,
     "ubiquiti_edgerouter": (("show arp",), ("show ipv6 neighbors",), (_plain_tables.VYOS, _iproute2, _arp_an)),
 }
 COMMAND_LINES = {

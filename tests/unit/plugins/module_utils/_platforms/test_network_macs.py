@@ -8,7 +8,7 @@ import json
 import pytest
 
 from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError, SourceError
-from ansible_collections.netops.arp.plugins.module_utils._platforms import _network_macs, _network_names
+from ansible_collections.netops.arp.plugins.module_utils._platforms import _network_connection, _network_macs
 
 IOS = {
     "show mac-address-table": """          Mac Address Table
@@ -83,7 +83,7 @@ class Device:
 
 def gather(network_os, conversation, commands=()):
     device = Device(conversation)
-    found = _network_names.find(_network_macs.APIS, network_os, "cliconf")
+    found = _network_connection.find(_network_macs.APIS, network_os, "cliconf")
     return _network_macs.gather(device, *found, commands), device.asked
 
 
