@@ -5,13 +5,9 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lab"))
-
 from arplab import audit, faults, lifecycle, topology
 from arplab.state import Lab, impediment
 

@@ -5,8 +5,19 @@
 
 import contextlib
 import json
+import os
+import shutil
 import subprocess
+import sys
 from pathlib import Path
+
+import pytest
+
+NEEDS = [
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs Linux"),
+    pytest.mark.skipif(getattr(os, "geteuid", lambda: 1)() != 0, reason="needs root to make network namespaces"),
+    pytest.mark.skipif(not (shutil.which("ip") and shutil.which("unshare")), reason="needs iproute2 and util-linux"),
+]
 
 SETUP = """\
 link set lo up
@@ -32,11 +43,13 @@ neigh add 2001:db8::9 lladdr 00:00:5e:00:53:09 dev eth0 nud permanent
 
 
 def run(argv):
+    """Run a command as the modules do, and return its exit status, output and errors."""
     done = subprocess.run(argv, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout, done.stderr
 
 
 def batch(commands):
+    """Let `ip` carry out lines in the namespace of this thread."""
     subprocess.run(["ip", "-batch", "-"], input=commands, text=True, check=True, capture_output=True)
 
 
@@ -47,9 +60,15 @@ def table():
     return {row["dst"]: (row.get("lladdr"), row["state"][0]) for row in kept}
 
 
+def where():
+    """What tells the network namespace of this thread from others."""
+    return Path("/proc/thread-self/ns/net").stat().st_ino
+
+
 @contextlib.contextmanager
 def new_namespace():
-    outside = Path("/proc/thread-self/ns/net").stat().st_ino
+    """Make a namespace that lives as long as a process in it; its name is `pid:<number>`."""
+    outside = where()
     with subprocess.Popen(["unshare", "--net", "sleep", "300"]) as holder:
         try:
             path = Path(f"/proc/{holder.pid}/ns/net")

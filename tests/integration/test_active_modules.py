@@ -13,9 +13,6 @@ import time
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lab"))
-
 from arplab import lifecycle, topology
 from arplab.state import Lab, impediment, poll
 from arplab.state import run as run_command

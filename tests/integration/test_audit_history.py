@@ -10,9 +10,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lab"))
-
 from arplab import audit, faults, steps
 
 LOCAL = {"ansible_connection": "local", "ansible_python_interpreter": sys.executable}

@@ -10,12 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from arplab import audit
 from jsonschema import Draft202012Validator
 from junitparser import JUnitXml
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lab"))
-
-from arplab import audit
 
 LOCAL = {"ansible_connection": "local", "ansible_python_interpreter": sys.executable}
 # Nothing listens on the discard port of the loopback address.

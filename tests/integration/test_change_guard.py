@@ -4,17 +4,12 @@
 """The guard of arp_entry: a process that takes a change of a real kernel's table back, unless it is confirmed."""
 
 import os
-import shutil
 import signal
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
 from arplab.state import poll
-from kernel_table import SETUP, batch, new_namespace, run, table
+from kernel_table import NEEDS, SETUP, batch, new_namespace, run, table
 
 from ansible_collections.netops.arp.plugins.module_utils import _namespaces
 from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError
@@ -26,11 +21,7 @@ from ansible_collections.netops.arp.plugins.module_utils._platforms import (
     _linux_lifeline,
 )
 
-pytestmark = [
-    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs Linux"),
-    pytest.mark.skipif(getattr(os, "geteuid", lambda: 1)() != 0, reason="needs root to make network namespaces"),
-    pytest.mark.skipif(not (shutil.which("ip") and shutil.which("unshare")), reason="needs iproute2 and util-linux"),
-]
+pytestmark = NEEDS
 
 MAC = "00:00:5e:00:53:aa"
 WANTED = [

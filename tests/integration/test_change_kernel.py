@@ -4,19 +4,13 @@
 """Entries and flushes against a real kernel, in a network namespace that exists for one test only."""
 
 import contextlib
-import os
-import shutil
 import socket
-import sys
 import threading
 import time
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from kernel_table import SETUP, batch, new_namespace, run, table
+from kernel_table import NEEDS, SETUP, batch, new_namespace, run, table
 
 from ansible_collections.netops.arp.plugins.module_utils import _namespaces, _netlink
 from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError
@@ -30,11 +24,7 @@ from ansible_collections.netops.arp.plugins.module_utils._platforms import (
     _linux_lifeline,
 )
 
-pytestmark = [
-    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs Linux"),
-    pytest.mark.skipif(getattr(os, "geteuid", lambda: 1)() != 0, reason="needs root to make network namespaces"),
-    pytest.mark.skipif(not (shutil.which("ip") and shutil.which("unshare")), reason="needs iproute2 and util-linux"),
-]
+pytestmark = NEEDS
 
 VRF = "link add blue type vrf table 10\nlink set blue up\nlink set eth1 master blue\n"
 MAC = "00:00:5e:00:53:aa"

@@ -12,13 +12,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import network_collections
 import pytest
 from arplab import audit, lifecycle, steps, topology
 from arplab.state import Lab, impediment
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
-
-import network_collections
 
 pytestmark = [
     pytest.mark.lab,

@@ -13,14 +13,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import network_collections
 import pytest
 from arplab import audit, lifecycle, steps, topology
 from arplab.state import Lab, impediment
 from devices import commands, eapi, junos, netconf
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
-
-import network_collections
 
 needs_lab = pytest.mark.skipif(impediment() is not None, reason=str(impediment()))
 

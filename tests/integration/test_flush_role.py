@@ -17,9 +17,6 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lab"))
-
 from arplab import audit, lifecycle, steps, topology
 from arplab.state import Lab, impediment, poll, run
 

@@ -6,26 +6,19 @@
 What rtnetlink gives is compared with what `ip` and `/proc/net/arp` print of the same table.
 """
 
-import contextlib
 import json
 import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from kernel_table import NEEDS, batch, new_namespace, run, where
 
 from ansible_collections.netops.arp.plugins.module_utils import _namespaces, _netlink
 from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError, SourceError
 from ansible_collections.netops.arp.plugins.module_utils._formats import _iproute2, _rtnetlink
 from ansible_collections.netops.arp.plugins.module_utils._platforms import _linux
 
-pytestmark = [
-    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs Linux"),
-    pytest.mark.skipif(getattr(os, "geteuid", lambda: 1)() != 0, reason="needs root to make network namespaces"),
-    pytest.mark.skipif(not (shutil.which("ip") and shutil.which("unshare")), reason="needs iproute2 and util-linux"),
-]
+pytestmark = NEEDS
 
 STATES = ("permanent", "noarp", "reachable", "stale", "delay", "probe", "failed", "none", "incomplete")
 CONF = Path("/proc/sys/net/ipv4/conf")
@@ -43,34 +36,6 @@ route add unreachable default metric 999
 route add default via fe80::1 dev eth0
 neigh add proxy 203.0.113.9 dev eth0
 """
-
-
-def run(argv):
-    done = subprocess.run(argv, capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout, done.stderr
-
-
-def batch(commands):
-    """Let `ip` carry out lines in the namespace of this thread."""
-    subprocess.run(["ip", "-batch", "-"], input=commands, text=True, check=True, capture_output=True)
-
-
-def identity():
-    return Path("/proc/thread-self/ns/net").stat().st_ino
-
-
-@contextlib.contextmanager
-def new_namespace():
-    """Make a namespace that lives as long as a process in it; its name is `pid:<number>`."""
-    outside = identity()
-    with subprocess.Popen(["unshare", "--net", "sleep", "300"]) as holder:
-        try:
-            path = Path(f"/proc/{holder.pid}/ns/net")
-            while path.stat().st_ino == outside:
-                assert holder.poll() is None, "unshare could not make a network namespace"
-            yield f"pid:{holder.pid}"
-        finally:
-            holder.kill()
 
 
 @pytest.fixture
@@ -239,9 +204,9 @@ def test_another_namespace_is_read_and_left_again(namespace, way, monkeypatch):
     (chosen,) = _namespaces.choose([namespace])
     with _namespaces.entered(chosen):
         batch(SETUP + "neigh add 192.0.2.66 lladdr 00:00:5e:00:53:66 dev eth0 nud permanent\n")
-    before = identity()
+    before = where()
     facts = _linux.gather(run, _linux.Options(network_namespaces=[namespace]))
-    assert identity() == before
+    assert where() == before
     (row,) = [row for row in facts["neighbors"] if row["ip"] == "192.0.2.66"]
     assert row["namespace"] == namespace
     assert {"command": "rtnetlink", "namespace": namespace, "outcome": "read"} in facts["source"]

@@ -15,9 +15,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lab"))
-
 from arplab import audit, lifecycle, reboot, topology
 from arplab.state import Lab, impediment, poll, run
 

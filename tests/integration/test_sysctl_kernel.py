@@ -14,14 +14,12 @@ import socket
 import sys
 from pathlib import Path
 
+import kernel_probes
 import pytest
+from kernel_probes import advertised, arp, neighbor_message, run
 
 from ansible_collections.netops.arp.plugins.module_utils import _namespaces
 from ansible_collections.netops.arp.plugins.module_utils._sysctls import _backend, _parameters
-
-sys.path.insert(0, str(Path(__file__).parent))
-import kernel_probes
-from kernel_probes import advertised, arp, neighbor_message, run
 
 pytestmark = [
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs Linux"),

@@ -14,9 +14,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lab"))
-
 from arplab import audit, lifecycle, topology
 from arplab.state import Lab, impediment, poll
 from arplab.state import run as run_command
