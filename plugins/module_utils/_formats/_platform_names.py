@@ -91,6 +91,7 @@ ALIASES = {
     "ftd": "cisco_ftd",
     "h3c": "hp_comware",
     "h3c_comware": "hp_comware",
+    "hp_ux": "hpux",
     "hpe_comware": "hp_comware",
     "huawei": "huawei_vrp",
     "huawei_vrpv8": "huawei_vrp",

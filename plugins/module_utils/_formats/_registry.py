@@ -186,6 +186,7 @@ PLATFORMS = {
     "generic": (),
     "hp_comware": ("comware",),
     "hp_procurve": ("hp_procurve",),
+    "hpux": ("arp_an",),
     "huawei_vrp": ("huawei_vrp",),
     "juniper_junos": ("junos",),
     "linux": _LINUX,
