@@ -124,7 +124,7 @@ FORMATS = {
     "fortios": Format(
         re.compile(r"\bsystem arp\b|\bip arp list\b|\bneighbor-cache\b"), _fortios.recognizes, _fortios.parse
     ),
-    "iproute2": Format(re.compile(r"\bip\b.*\bn(?:eigh\w*)?\b"), _iproute2.recognizes, _iproute2.parse),
+    "iproute2": Format(re.compile(r"\bip(?:v6)?\b.*\bn(?:eigh\w*)?\b"), _iproute2.recognizes, _iproute2.parse),
     "junos": Format(re.compile(r"\bshow (?:arp|ipv6 neighbors)\b"), _junos.recognizes, _junos.parse),
     "nokia_sros": Format(re.compile(r"\brouter\b.*\b(?:arp|neighbor)\b"), _nokia_sros.recognizes, _nokia_sros.parse),
     "panos": Format(re.compile(r"\bshow (?:arp|neighbor)\b"), _panos.recognizes, _panos.parse),
@@ -202,9 +202,10 @@ PLATFORMS = {
     "ruijie_os": ("cisco_ios",),
     "solaris": ("solaris",),
     "sonic": ("sonic",) + _LINUX,
-    "ubiquiti_edgerouter": ("vyos",) + _LINUX,
+    # What `ip neigh` prints of an entry without a device looks like a row of the table without headings.
+    "ubiquiti_edgerouter": _LINUX + ("vyos",),
     "ubiquiti_edgeswitch": ("fastpath",),
-    "vyos": ("vyos",) + _LINUX,
+    "vyos": _LINUX + ("vyos",),
     "watchguard_firebox": ("watchguard",),
     "windows": ("windows_powershell", "windows"),
     "zte_zxros": ("zte_zxros",),

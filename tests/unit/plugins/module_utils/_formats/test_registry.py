@@ -117,6 +117,15 @@ def test_a_wrong_command_does_no_harm(text, command):
     assert [row["mac"] for row in _registry.parse(text, "sonic", command).neighbors] == ["00:00:5e:00:53:01"]
 
 
+@pytest.mark.parametrize("command", [None, "show ipv6 neighbors", "show ipv6 neighbors eth0"])
+@pytest.mark.parametrize("platform", ["vyos", "ubiquiti_edgerouter"])
+def test_vyatta_prints_what_ip_neigh_does(platform, command):
+    text = "fe80::1 lladdr 00:00:5e:00:53:01 STALE\nfe80::2  router INCOMPLETE\n"
+    neighbors, unparsed = _registry.parse(text, platform, command)
+    assert [(row["mac"], row["interface"]) for row in neighbors] == [("00:00:5e:00:53:01", None), (None, None)]
+    assert unparsed == []
+
+
 def test_command_settles_which_format_is_tried_first():
     both = IP_NEIGH + ARP_AN
     assert _registry.parse(both, "linux", "ip neigh").unparsed == [ARP_AN.strip()]
