@@ -38,7 +38,7 @@ _CELLS = {
     "bridge": r"[^\s]+",
     "vlan": r"(?:Vl |[Vv][Ll][Aa][Nn][ -]?|V-)?[0-9]{1,9}|[Nn]/?[Aa]|-+|[Aa][Ll][Ll]|CPU",
     "age": r"%s|[0-9][^\s]*|-+|\*|#|[Nn]/?[Aa]|[Nn]one|[Ff]orever|[Nn]ever|[Ss]tatic|[Ee]xpired|[Pp]ermanent" % _TIME,
-    "expires": r"%s|[0-9][^\s]*|-+|[Nn]/?[Aa]|[Ff]orever|[Nn]ever|[Ss]tatic|[Pp]ermanent" % _TIME,
+    "expires": r"%s|[0-9][^\s]*|-+|[Nn]/?[Aa]|[Ii]nactive|[Ff]orever|[Nn]ever|[Ss]tatic|[Pp]ermanent" % _TIME,
     "moves": r"[0-9]+|-+",
     "type": r"(?:%s)|[A-Za-z*][^\s]*" % _TWO_WORD_TYPES,
     "state": r"(?:%s)|[A-Za-z*?-][^\s]*" % _TWO_WORD_TYPES,

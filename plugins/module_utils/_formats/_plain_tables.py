@@ -29,7 +29,9 @@ ALCATEL_AOS = Dialect(
     layouts=(
         "IP Addr  Hardware Addr  Type  Flags  Port  Interface  Name",
         "IP Addr  Hardware Addr  Type  Port  Interface",
+        "IPv6 Address  Hardware Address  Reachability  Lifetime  Port  Interface",
     ),
+    headings={"state": "reachability", "expires": "lifetime"},
     states={"reachable": "confirmed/reachable", "stale": "confirmed/stale", "delay": "confirmed/delay"},
     decoration=r"\s*Flags \(.*",
 )
