@@ -30,6 +30,26 @@ CASES = {
         ],
         [],
     ),
+    "static entries that are true or false": (
+        "extreme_exos",
+        "VR            Destination                 Mac                Age  Static  VLAN          VID   Port\n"
+        "VR-Default    2001:db8:100::7             00:00:5e:00:53:07  0    FALSE   office        100   1:2\n"
+        "VR-Default    2001:db8:100::8             00:00:5e:00:53:08  0    TRUE    office        100   1:3\n",
+        [{"origin": "dynamic", "flags": []}, {"origin": "static", "flags": []}],
+        [],
+    ),
+    "another vendor's headings that stand close together": (
+        "generic",
+        "IP ADDRESS      MAC ADDRESS    EXP(M) TYPE/VLAN INTERFACE       VPN-INSTANCE\n"
+        "----------------------------------------------------------------------------\n"
+        "192.0.2.1       0000-5e00-5301   20   D         MEth0/0/0\n"
+        "192.0.2.2       0000-5e00-5302        I         Vlanif10        blue\n",
+        [
+            {"interface": "MEth0/0/0", "vrf": "default", "expires_seconds": 1200},
+            {"interface": "Vlanif10", "vrf": "blue", "vlan": 10},
+        ],
+        [],
+    ),
     "a column that nobody knows": (
         "ruckus_icx",
         "No.   IP Address      MAC Address    Colour  Type    Age Port\n"
