@@ -99,7 +99,7 @@ def _parse_json(text):
 
 
 def _api_row(values):
-    return _record(values, [letter for name, letter in _LETTERS if values.get(name) in _TRUE])
+    return record(values, [letter for name, letter in _LETTERS if values.get(name) in _TRUE])
 
 
 def _sentence_row(match):
@@ -120,7 +120,7 @@ def _properties_row(match):
     values = {name: quoted or plain for name, quoted, plain in _PROPERTY_VALUE.findall(match.group("properties"))}
     if "address" not in values or "interface" not in values or not _MAC(values.get("mac-address", "")):
         raise ValueError("cut off")
-    return _record(values, list((match.group("flags") or "").replace(" ", "")))
+    return record(values, list((match.group("flags") or "").replace(" ", "")))
 
 
 def _table_row(match, columns):
@@ -131,7 +131,7 @@ def _table_row(match, columns):
         cells = rest.rsplit(None, len(columns) - 1)
     values = dict(zip((column.lower() for column in columns), cells))
     values.update({"address": match.group("ip"), "mac-address": match.group("mac")})
-    return _record(values, list((match.group("flags") or "").replace(" ", "")))
+    return record(values, list((match.group("flags") or "").replace(" ", "")))
 
 
 def _text(value):
@@ -144,7 +144,8 @@ def _origin(letters, learned, state):
     return "dynamic" if learned else "static"
 
 
-def _record(values, letters):
+def record(values, letters):
+    """Return the record of an entry from its values by the names of the API, and the letters of its flags."""
     ip, family = canonical_ip(values["address"])
     mac = values.get("mac-address")
     state = str(values.get("status") or "").lower()
