@@ -93,6 +93,14 @@ PLATFORM_NAMES = [
     ("Darwin", "macos"),
     ("FreeBSD", "freebsd"),
     ("SunOS", "solaris"),
+    ("HP-UX", "hpux"),
+    ("Rocky", "linux"),
+    ("openSUSE Leap", "linux"),
+    ("AOS-CX", "aruba_aoscx"),
+    ("gaia", "checkpoint_gaia"),
+    ("ros", "mikrotik_routeros"),
+    ("ftos", "dell_force10"),
+    ("edgecore_sonic", "sonic"),
 ]
 
 
