@@ -22,7 +22,7 @@ _NO_MAC = r"\(?[Ii]ncomplete\)?|INCOMPLETE|INCMP|[Nn]one|[Pp]end(?:ing)?|[Uu]nre
 # Names of two words. Only these: a blank stands between two columns, too.
 _TWO_WORDS = (
     r"(?:[Vv][Ll][Aa][Nn]|Vl|Gi|Te|TwentyFiveGigE|Tf|Fo|Fi|Hu|Fa|Ma|Po|Lo|Tu|Nu|[Mm][Ll][Tt]|[Pp]ort-channel|lag|Lag"
-    r"|[Ee]|[Ee]th|[Vv]e|Ethernet|GigabitEthernet|TenGigabitEthernet|FortyGigE|HundredGigE|ManagementEthernet|[Ll]oopback|Tunnel|OAM|linkagg|tunnel)"
+    r"|[Ee]|[Ee]th|[Vv]e|[Bb]vi|Ethernet|GigabitEthernet|TenGigabitEthernet|FortyGigE|HundredGigE|ManagementEthernet|[Ll]oopback|Tunnel|OAM|linkagg|tunnel)"
     r" [0-9][^\s,]*"
 )
 _TWO_WORD_TYPES = r"(?:Dynamic|Static) ETH|Config (?:[Ss]tatic|[Dd]ynamic)|Black hole|[Ss]ecurity (?:static|dynamic)"

@@ -137,6 +137,7 @@ ALIASES = {
     "nx_os": "cisco_nxos",
     "nxos": "cisco_nxos",
     "omniswitch": "alcatel_aos",
+    "oneos": "oneaccess_oneos",
     "onyx": "mellanox_mlnxos",
     "opensuse_leap": "linux",
     "opensuse_tumbleweed": "linux",

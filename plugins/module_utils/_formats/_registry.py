@@ -85,6 +85,7 @@ DIALECTS = {
     "headings": _plain_tables.GENERIC,
     "hp_procurve": _aruba.PROCURVE,
     "nokia_srl": _nokia_srl.SRLINUX,
+    "oneaccess_oneos": _plain_tables.ONEOS,
     "vyos": _plain_tables.VYOS,
 }
 _NEIGHBORS = re.compile(r"\b(?:show|display)\b.*\b(?:ip)?(?:arp|neighbor)")
@@ -196,6 +197,7 @@ PLATFORMS = {
     "netbsd": _BSD,
     "nokia_srl": ("nokia_srl",),
     "nokia_sros": ("nokia_sros",),
+    "oneaccess_oneos": ("oneaccess_oneos",),
     "openbsd": _BSD,
     "paloalto_panos": ("panos", "arp_an"),
     "ruckus_fastiron": ("fastiron", "cisco_ios"),
