@@ -181,7 +181,7 @@ def layout_of(line, headings, needed, marks=""):
 
 
 def _chunk_columns(chunk, headings):
-    """Yield the columns of words with one blank between them: the longest headings first."""
+    """Yield the columns of words with one blank between them: the longest headings first, with a unit in brackets."""
     words = [(match.start() + chunk.start(), match.end() + chunk.start(), match.group().lower())
              for match in _SINGLE.finditer(chunk.group())]  # fmt: skip
     unknown = []
@@ -196,7 +196,14 @@ def _chunk_columns(chunk, headings):
         if unknown:
             yield Column(None, unknown[0][0], unknown[-1][1])
             unknown = []
+        length += _bracketed(words[length:])
         yield Column(headings[phrase], words[0][0], words[length - 1][1])
         del words[:length]
     if unknown:
         yield Column(None, unknown[0][0], unknown[-1][1])
+
+
+def _bracketed(words):
+    """Return how many of the words that follow a heading are in brackets, as its unit is: `Age (Secs) Interface`."""
+    closed = next((number for number, (_start, _end, word) in enumerate(words, 1) if word.endswith(")")), 0)
+    return closed if closed and words[0][2].startswith("(") else 0

@@ -30,6 +30,21 @@ CASES = {
         ],
         [],
     ),
+    "a unit in brackets that nobody lists": (
+        "ubiquiti_edgeswitch",
+        "IPv6 Address                         MAC Address       isRtr State   Age (Secs) Interface  Type\n"
+        "------------------------------------ ----------------- ----- ------- ---------- ---------- --------\n"
+        "fe80::1                              00:00:5E:00:53:01 True  Reach   10         vlan 10    Dynamic\n",
+        [{"interface": "vlan 10", "vlan": 10, "age_seconds": 10, "state": "reachable", "is_router": True}],
+        [],
+    ),
+    "a unit in brackets of two words": (
+        "generic",
+        "IP Address   Age (in minutes) MAC Address        Interface\n"
+        "192.0.2.1    3                00:00:5e:00:53:01  vlan 10\n",
+        [{"interface": "vlan 10", "age_seconds": 180}],
+        [],
+    ),
     "static entries that are true or false": (
         "extreme_exos",
         "VR            Destination                 Mac                Age  Static  VLAN          VID   Port\n"
