@@ -55,6 +55,7 @@ _SINGLE = re.compile(r"\S+")
 _HAS_VALUE = re.compile(r"(?<![\w.])(?:%s|%s)(?![\w.])" % (CANONICAL_IPV4, MAC)).search
 _NUMBER = re.compile(r"(?<!\S)[0-9]+(?!\S)").search
 _DASHES = re.compile(r"[-=]+")
+_UNIT = re.compile(r" ?\([^()]*\)$")
 
 
 class Column(NamedTuple):
@@ -188,6 +189,7 @@ def _chunk_columns(chunk, headings):
     while words:
         for length in range(min(len(words), 6), 0, -1):
             phrase = " ".join(word for _start, _end, word in words[:length])
+            phrase = phrase if phrase in headings else _UNIT.sub("", phrase)
             if phrase in headings:
                 break
         else:
@@ -196,14 +198,7 @@ def _chunk_columns(chunk, headings):
         if unknown:
             yield Column(None, unknown[0][0], unknown[-1][1])
             unknown = []
-        length += _bracketed(words[length:])
         yield Column(headings[phrase], words[0][0], words[length - 1][1])
         del words[:length]
     if unknown:
         yield Column(None, unknown[0][0], unknown[-1][1])
-
-
-def _bracketed(words):
-    """Return how many of the words that follow a heading are in brackets, as its unit is: `Age (Secs) Interface`."""
-    closed = next((number for number, (_start, _end, word) in enumerate(words, 1) if word.endswith(")")), 0)
-    return closed if closed and words[0][2].startswith("(") else 0

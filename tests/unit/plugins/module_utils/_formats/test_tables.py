@@ -45,6 +45,23 @@ CASES = {
         [{"interface": "vlan 10", "age_seconds": 180}],
         [],
     ),
+    "a unit in brackets right behind its heading": (
+        "generic",
+        "Interface IP address      MAC address       TTL(second)\n"
+        "LAN1      192.0.2.2       00:00:5e:00:53:02   1200\n"
+        "LAN2      192.0.2.3       00:00:5e:00:53:03   permanent\n",
+        [{"interface": "LAN1", "expires_seconds": 1200}, {"interface": "LAN2", "expires_seconds": None}],
+        [],
+    ),
+    "words of a type that are called flags": (
+        "generic",
+        "Address          Hardware Addr        Interface        Port                 Flag\n"
+        "192.0.2.1        00-00-5e-00-53-01    Vlan1            Ethernet1/0/1        Dynamic\n"
+        "192.0.2.2        00-00-5e-00-53-02    Vlan1            Ethernet1/0/2        Static\n"
+        "192.0.2.3        00-00-5e-00-53-03    Vlan1            Ethernet1/0/3        C\n",
+        [{"origin": "dynamic", "flags": []}, {"origin": "static", "flags": []}, {"origin": "dynamic", "flags": ["C"]}],
+        [],
+    ),
     "static entries that are true or false": (
         "extreme_exos",
         "VR            Destination                 Mac                Age  Static  VLAN          VID   Port\n"
