@@ -29,7 +29,7 @@ _find_rows = common_rows(
 
 _MAC = r"[0-9a-fA-F]{1,2}(?::[0-9a-fA-F]{1,2}){5,}"
 _SENTENCE = re.compile(
-    r"\s*\S+ \((?P<ip>[^()\s]+)\) [^\W\d]{1,4} (?P<link>link #\d+ )?(?P<hardware>%s|\([^\W\d_]{6,}\)|<[^\W\d]{6,}>|\*)"
+    r"\s*\S+ \((?P<ip>[^()\s]+)\) [^\W\d]{1,4} (?P<link>link ?#\d+ )?(?P<hardware>%s|\([^\W\d_]{6,}\)|<[^\W\d]{6,}>|\*)"
     r"(?:\s+(?P<rest>\S.*)|\s*)" % _MAC
 )
 # Flags: C complete, M permanent, P published, A automatic, ! do not publish, T trailers.

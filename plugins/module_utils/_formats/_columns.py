@@ -22,7 +22,7 @@ _NO_MAC = r"\(?[Ii]ncomplete\)?|INCOMPLETE|INCMP|[Nn]one|[Pp]end(?:ing)?|[Uu]nre
 # Names of two words. Only these: a blank stands between two columns, too.
 _TWO_WORDS = (
     r"(?:[Vv][Ll][Aa][Nn]|Vl|Gi|Te|TwentyFiveGigE|Tf|Fo|Fi|Hu|Fa|Ma|Po|Lo|Tu|Nu|[Mm][Ll][Tt]|[Pp]ort-channel|lag|Lag"
-    r"|[Ee]|[Ee]th|[Vv]e|Ethernet|GigabitEthernet|TenGigabitEthernet|FortyGigE|HundredGigE|ManagementEthernet|[Ll]oopback|Tunnel|OAM|linkagg|tunnel)"
+    r"|[Ee]|[Ee]th|[Vv]e|[Bb]vi|Ethernet|GigabitEthernet|TenGigabitEthernet|FortyGigE|HundredGigE|ManagementEthernet|[Ll]oopback|Tunnel|OAM|linkagg|tunnel)"
     r" [0-9][^\s,]*"
 )
 _TWO_WORD_TYPES = r"(?:Dynamic|Static) ETH|Config (?:[Ss]tatic|[Dd]ynamic)|Black hole|[Ss]ecurity (?:static|dynamic)"
@@ -38,7 +38,7 @@ _CELLS = {
     "bridge": r"[^\s]+",
     "vlan": r"(?:Vl |[Vv][Ll][Aa][Nn][ -]?|V-)?[0-9]{1,9}|[Nn]/?[Aa]|-+|[Aa][Ll][Ll]|CPU",
     "age": r"%s|[0-9][^\s]*|-+|\*|#|[Nn]/?[Aa]|[Nn]one|[Ff]orever|[Nn]ever|[Ss]tatic|[Ee]xpired|[Pp]ermanent" % _TIME,
-    "expires": r"%s|[0-9][^\s]*|-+|[Nn]/?[Aa]|[Ff]orever|[Nn]ever|[Ss]tatic|[Pp]ermanent" % _TIME,
+    "expires": r"%s|[0-9][^\s]*|-+|[Nn]/?[Aa]|[Ii]nactive|[Ff]orever|[Nn]ever|[Ss]tatic|[Pp]ermanent" % _TIME,
     "moves": r"[0-9]+|-+",
     "type": r"(?:%s)|[A-Za-z*][^\s]*" % _TWO_WORD_TYPES,
     "state": r"(?:%s)|[A-Za-z*?-][^\s]*" % _TWO_WORD_TYPES,
@@ -55,6 +55,7 @@ _SINGLE = re.compile(r"\S+")
 _HAS_VALUE = re.compile(r"(?<![\w.])(?:%s|%s)(?![\w.])" % (CANONICAL_IPV4, MAC)).search
 _NUMBER = re.compile(r"(?<!\S)[0-9]+(?!\S)").search
 _DASHES = re.compile(r"[-=]+")
+_UNIT = re.compile(r" ?\([^()]*\)$")
 
 
 class Column(NamedTuple):
@@ -181,13 +182,14 @@ def layout_of(line, headings, needed, marks=""):
 
 
 def _chunk_columns(chunk, headings):
-    """Yield the columns of words with one blank between them: the longest headings first."""
+    """Yield the columns of words with one blank between them: the longest headings first, with a unit in brackets."""
     words = [(match.start() + chunk.start(), match.end() + chunk.start(), match.group().lower())
              for match in _SINGLE.finditer(chunk.group())]  # fmt: skip
     unknown = []
     while words:
         for length in range(min(len(words), 6), 0, -1):
             phrase = " ".join(word for _start, _end, word in words[:length])
+            phrase = phrase if phrase in headings else _UNIT.sub("", phrase)
             if phrase in headings:
                 break
         else:

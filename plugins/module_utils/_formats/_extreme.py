@@ -37,7 +37,7 @@ EXOS = Dialect(
     layouts=("VR  Destination  Mac  Age  Static  VLAN  VID  Port",),
     headings={"interface": "vlan|vlan name", "vlan": "vid", "type": "static"},
     unit=60,
-    origins={"dynamic": "no", "static": "yes"},
+    origins={"dynamic": "no false", "static": "yes true"},
     decoration=_EXOS_STATISTICS,
 )
 

@@ -10,8 +10,8 @@
 
 Sources: the command references of the NE, S and CE series. The first letter of TYPE is the origin, the second an F
 where the entry is in the FIB, the rest the slot. EXPIRE is the minutes that are left. The second line of a row is there
-where the interface is a port in a VLAN; CE switches print `TYPE/VLAN` in one cell instead. IPv6 neighbors are blocks of
-`key : value`.
+where the interface is a port in a VLAN; some releases have the VLAN in the first line, behind the VPN instance, and CE
+switches print `TYPE/VLAN` in one cell instead. IPv6 neighbors are blocks of `key : value`.
 """
 
 import re
@@ -33,9 +33,9 @@ _TYPE = r"I -|(?:RD|RB|[A-Z])(?:[F-][0-9/-]*|/[0-9]{1,8}|)|[A-Z][F-][0-9][^\s]*"
 _ROW = re.compile(
     BEGIN
     + r"(%s)[ \t]+(%s|[Ii]ncomplete)(?:[ \t]+([0-9]+))?[ \t]+(%s)[ \t]+(%s)" % (CANONICAL_IPV4, MAC, _TYPE, INTERFACE)
-    + r"(?:[ \t]+(%s))?(?:[ \t]+([^\s]+))?" % _VLANS
+    + r"(?:[ \t]+(%s))?(?:[ \t]+([^\s]+)(?:[ \t]+(%s)(?:[ \t]+[^\s]+)?)?)?" % (_VLANS, _VLANS)
     + END
-    + r"(?:[ \t]+(%s)(?:[ \t]+[^\s]+)?" % _VLANS
+    + r"(?:[ \t]+(%s|(?<=[ \t]{10})[0-9]{1,4})(?:[ \t]+[^\s]+)?" % _VLANS
     + END
     + r")?",
     re.MULTILINE,
@@ -47,7 +47,7 @@ _TYPE_VLAN = re.compile(r"[A-Z]+/([0-9]{1,8})").fullmatch
 
 _TABLE_HEADING = re.compile(r"^[ \t]*IP ADDRESS[ \t]+MAC ADDRESS[ \t]", re.MULTILINE | re.IGNORECASE)
 _DECORATION = re.compile(
-    r"\s*(?:IP ADDRESS\s+MAC ADDRESS\s.*|(?:VLAN/CEVLAN|VLAN/BD)\b.*|ARP Entry Types:.*|EXP: .*"
+    r"\s*(?:IP ADDRESS\s+MAC ADDRESS\s.*|(?:VLAN/CEVLAN|VLAN/BD)\b.*|VLAN|ARP Entry Types:.*|EXP: .*"
     r"|[A-Z]{1,2} - [^0-9]*|Redirect:\s*[0-9]+|Total:?\s*[0-9].*|-+)\s*",
     re.IGNORECASE,
 ).fullmatch
@@ -139,10 +139,10 @@ def _row_builder(default_vrf):
     return build
 
 
-def _details(default_vrf, kind, name, behind, vpn, below):
+def _details(default_vrf, kind, name, before_vpn, vpn, behind_vpn, below):
     """Return interface, port, VLAN, VRF, origin and flags of a row; its VLANs stand behind, below or in the type."""
     within = _TYPE_VLAN(kind)
-    vlans = behind or below or (within.group(1) if within else None)
+    vlans = before_vpn or behind_vpn or below or (within.group(1) if within else None)
     vlan = vlan_number(vlans.partition("/")[0].strip("-")) if vlans else None
     port = name if vlan and vlan_number(name) is None and "." not in name else None
     origin = "remote" if name.lower() == "vxlan" else _ORIGINS.get(_LETTERS(kind).group(), "other")

@@ -5,8 +5,9 @@
 
     {"interface": "port1", "ip": "192.0.2.1", "mac": "00:00:5e:00:53:01", "age": 1}
 
-Members are known by their names, whatever the case, hyphens and prefixes. A VRF may be named by an object around. The
-address may be the key of its object. A number that may be minutes as well as seconds is no age but a flag.
+Members are known by their names, whatever the case, hyphens and prefixes. A VRF may be named by an object around, and
+so is the interface in the trees of ietf-ip (RFC 8344), OpenConfig and SR Linux. The address may be the key of its
+object. A number that may be minutes as well as seconds is no age but a flag.
 """
 
 import re
@@ -52,12 +53,12 @@ def parse(text):
     neighbors, unparsed = [], []
     for document in loaded:
         before = len(neighbors)
-        for node, (key, vrf) in nodes(document, _context):
+        for node, around in nodes(document, _context):
             row = _values(node)
             if "mac" not in row:
                 continue
             try:
-                neighbors.append(_record(dict({"ip": key, "vrf": vrf}, **row)))
+                neighbors.append(_record(dict(around, **row)))
             except (KeyError, TypeError, ValueError):
                 unparsed.append(one_line(node))
         if document and before == len(neighbors) and not unparsed:
@@ -66,9 +67,21 @@ def parse(text):
 
 
 def _context(node, key, outer):
-    """Return the key of an object, and the VRF that it or one around it names."""
+    """Return what a row is given that does not say it: its key for an address, VRF and interface of what is around."""
+    outer = outer or {"vrf": None, "interface": None}
     vrf = _values(node).get("vrf") if "mac" not in _values(node) else None
-    return key, vrf or (outer[1] if outer else None)
+    return {"ip": key, "vrf": vrf or outer["vrf"], "interface": _interface_of(node, key, outer["interface"])}
+
+
+def _interface_of(node, key, outer):
+    """Return the interface that an object is or belongs to; a subinterface may have a number in place of a name."""
+    kind = (key or "").rpartition(":")[2]
+    if kind not in ("interface", "subinterface"):
+        return outer
+    if isinstance(node.get("name"), str):
+        return node["name"]
+    number = node.get("index") if kind == "subinterface" else None
+    return "%s.%s" % (outer, number) if outer and number not in (None, 0, "0") else outer
 
 
 def _values(node):
@@ -76,6 +89,9 @@ def _values(node):
     found = {}
     for name, value in node.items():
         field = _FIELD_OF_NAME.get(re.sub(r"[^a-z0-9]", "", name.rpartition(":")[2].lower()))
+        if value == [None]:
+            # A leaf that is there or not, without a value (RFC 7951, 6.9).
+            value = True
         if isinstance(value, list) and value and all(isinstance(member, str) for member in value):
             value = value[0]
         if field and not isinstance(value, (dict, list)) and value is not None:

@@ -1,10 +1,10 @@
 # Copyright (c) 2026, netops.arp maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tables that need nothing but their headings: Allied Telesis, Alcatel OmniSwitch, D-Link, Ericsson IPOS, VyOS.
+"""Tables that need nothing but their headings: Allied Telesis, OmniSwitch, D-Link, Ericsson IPOS, OneAccess, VyOS.
 
-Sources: the command references of AlliedWare Plus, OmniSwitch AOS (releases 6 to 8), D-Link's DGS and DES series and
-Ericsson's SSR; op_mode/neighbor.py of vyos-1x.
+Sources: the command references of AlliedWare Plus, OmniSwitch AOS (releases 6 to 8), D-Link's DGS and DES series,
+Ericsson's SSR and OneAccess' OneOS6; op_mode/neighbor.py of vyos-1x.
 """
 
 import re
@@ -29,7 +29,9 @@ ALCATEL_AOS = Dialect(
     layouts=(
         "IP Addr  Hardware Addr  Type  Flags  Port  Interface  Name",
         "IP Addr  Hardware Addr  Type  Port  Interface",
+        "IPv6 Address  Hardware Address  Reachability  Lifetime  Port  Interface",
     ),
+    headings={"state": "reachability", "expires": "lifetime"},
     states={"reachable": "confirmed/reachable", "stale": "confirmed/stale", "delay": "confirmed/delay"},
     decoration=r"\s*Flags \(.*",
 )
@@ -64,6 +66,12 @@ GENERIC = Dialect(
         "state": "nud state",
         "interface": "device|dev|netif|l3 interface",
     },
+)
+
+# OneAccess tells the time that is left. Its own and its static entries have none, and nothing tells them apart.
+ONEOS = Dialect(
+    layouts=("Protocol Address  Hardware Address  Timeout  Interface  Type",),
+    headings={"ip": "protocol address", "expires": "timeout"},
 )
 
 # Brocade's VDX and Extreme's SLX: the layer-3 interface, and the port that leads to the neighbor.

@@ -85,6 +85,7 @@ DIALECTS = {
     "headings": _plain_tables.GENERIC,
     "hp_procurve": _aruba.PROCURVE,
     "nokia_srl": _nokia_srl.SRLINUX,
+    "oneaccess_oneos": _plain_tables.ONEOS,
     "vyos": _plain_tables.VYOS,
 }
 _NEIGHBORS = re.compile(r"\b(?:show|display)\b.*\b(?:ip)?(?:arp|neighbor)")
@@ -124,7 +125,7 @@ FORMATS = {
     "fortios": Format(
         re.compile(r"\bsystem arp\b|\bip arp list\b|\bneighbor-cache\b"), _fortios.recognizes, _fortios.parse
     ),
-    "iproute2": Format(re.compile(r"\bip\b.*\bn(?:eigh\w*)?\b"), _iproute2.recognizes, _iproute2.parse),
+    "iproute2": Format(re.compile(r"\bip(?:v6)?\b.*\bn(?:eigh\w*)?\b"), _iproute2.recognizes, _iproute2.parse),
     "junos": Format(re.compile(r"\bshow (?:arp|ipv6 neighbors)\b"), _junos.recognizes, _junos.parse),
     "nokia_sros": Format(re.compile(r"\brouter\b.*\b(?:arp|neighbor)\b"), _nokia_sros.recognizes, _nokia_sros.parse),
     "panos": Format(re.compile(r"\bshow (?:arp|neighbor)\b"), _panos.recognizes, _panos.parse),
@@ -186,6 +187,7 @@ PLATFORMS = {
     "generic": (),
     "hp_comware": ("comware",),
     "hp_procurve": ("hp_procurve",),
+    "hpux": ("arp_an",),
     "huawei_vrp": ("huawei_vrp",),
     "juniper_junos": ("junos",),
     "linux": _LINUX,
@@ -195,15 +197,17 @@ PLATFORMS = {
     "netbsd": _BSD,
     "nokia_srl": ("nokia_srl",),
     "nokia_sros": ("nokia_sros",),
+    "oneaccess_oneos": ("oneaccess_oneos",),
     "openbsd": _BSD,
     "paloalto_panos": ("panos", "arp_an"),
     "ruckus_fastiron": ("fastiron", "cisco_ios"),
     "ruijie_os": ("cisco_ios",),
     "solaris": ("solaris",),
     "sonic": ("sonic",) + _LINUX,
-    "ubiquiti_edgerouter": ("vyos",) + _LINUX,
+    # What `ip neigh` prints of an entry without a device looks like a row of the table without headings.
+    "ubiquiti_edgerouter": _LINUX + ("vyos",),
     "ubiquiti_edgeswitch": ("fastpath",),
-    "vyos": ("vyos",) + _LINUX,
+    "vyos": _LINUX + ("vyos",),
     "watchguard_firebox": ("watchguard",),
     "windows": ("windows_powershell", "windows"),
     "zte_zxros": ("zte_zxros",),

@@ -17,11 +17,12 @@ from ._rows import read_rows, sections
 
 _IP = r"[0-9a-fA-F]*[.:][0-9a-fA-F.:]+(?:/\d+|%\S+)?"
 _NUMBER = r"^[ \t]*\*?\d+[ \t]+(?:(?P<flags>[A-Z]+(?: [A-Z]+)*)[ \t]+)?(?:;;;[^\n]*\n[ \t]*)?"
+_OCTETS = r"(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}"
+_CUT_OFF_OCTETS = r"(?:[0-9A-Fa-f]{2}:){1,5}[0-9A-Fa-f]{0,2}[ \t\r]*$"
+# Either the MAC or the interface may be lacking.
 _TABLE_ROW = re.compile(
-    _NUMBER
-    + r"(?P<ip>"
-    + _IP
-    + r")(?:[ \t]+(?P<mac>(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}))?[ \t]+(?P<rest>\S.*?)[ \t\r]*$",
+    r"%s(?P<ip>%s)(?=[ \t]+\S)(?:[ \t]+(?P<mac>%s)(?=\s|\Z))?(?:[ \t]+(?P<rest>(?!%s)\S.*?))?[ \t\r]*$"
+    % (_NUMBER, _IP, _OCTETS, _CUT_OFF_OCTETS),
     re.MULTILINE,
 )
 # Values may hold blanks, with quotes or without; a long row goes on in lines that are indented.
@@ -55,7 +56,7 @@ _LETTERS = (
     ("router", "R"),
 )
 _TRUE = frozenset([True, "true", "yes"])
-_MAC = re.compile(r"(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}|").fullmatch
+_MAC = re.compile(_OCTETS + "|").fullmatch
 _MAIN_TABLE = "main"
 
 
@@ -98,7 +99,7 @@ def _parse_json(text):
 
 
 def _api_row(values):
-    return _record(values, [letter for name, letter in _LETTERS if values.get(name) in _TRUE])
+    return record(values, [letter for name, letter in _LETTERS if values.get(name) in _TRUE])
 
 
 def _sentence_row(match):
@@ -119,17 +120,18 @@ def _properties_row(match):
     values = {name: quoted or plain for name, quoted, plain in _PROPERTY_VALUE.findall(match.group("properties"))}
     if "address" not in values or "interface" not in values or not _MAC(values.get("mac-address", "")):
         raise ValueError("cut off")
-    return _record(values, list((match.group("flags") or "").replace(" ", "")))
+    return record(values, list((match.group("flags") or "").replace(" ", "")))
 
 
 def _table_row(match, columns):
     """Return the record of a row whose cells after the MAC are those of the header; the first may hold blanks."""
-    cells = re.split(r"[ \t]{2,}", match.group("rest"))
+    rest = match.group("rest") or ""
+    cells = re.split(r"[ \t]{2,}", rest)
     if len(cells) < len(columns):
-        cells = match.group("rest").rsplit(None, len(columns) - 1)
+        cells = rest.rsplit(None, len(columns) - 1)
     values = dict(zip((column.lower() for column in columns), cells))
     values.update({"address": match.group("ip"), "mac-address": match.group("mac")})
-    return _record(values, list((match.group("flags") or "").replace(" ", "")))
+    return record(values, list((match.group("flags") or "").replace(" ", "")))
 
 
 def _text(value):
@@ -142,7 +144,8 @@ def _origin(letters, learned, state):
     return "dynamic" if learned else "static"
 
 
-def _record(values, letters):
+def record(values, letters):
+    """Return the record of an entry from its values by the names of the API, and the letters of its flags."""
     ip, family = canonical_ip(values["address"])
     mac = values.get("mac-address")
     state = str(values.get("status") or "").lower()

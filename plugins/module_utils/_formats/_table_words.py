@@ -23,7 +23,8 @@ _HEADINGS = {
     "vrf": "vrf|vr|vpn|vpn-instance|vpn instance|vrf name|context",
     "age": "age|age(min)|age (min)|age(minutes)|age (minutes)|age(sec)|age (sec)|age(s)|age (seconds)|aging|aging(s)"
     "|aging(min)|aging time|updated|last updated",
-    "expires": "ttl|ttl(sec)|ttl (sec)|ttl(10 sec)|expire|expire(m)|expires|expires(min)|expires (min)|expires(sec)",
+    "expires": "ttl|ttl(sec)|ttl (sec)|ttl(10 sec)|expire|expire(m)|exp(m)|expires|expires(min)|expires (min)"
+    "|expires(sec)",
     "type": "type|entry type|arp type",
     "state": "state|status|neighbor state|nd state",
     "router": "isr|isrtr|is router|router|isrouter",

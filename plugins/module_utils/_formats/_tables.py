@@ -35,6 +35,7 @@ from ._table_words import (
 _DIGITS = re.compile(r"[0-9]+")
 _NUMBER = re.compile(r"[0-9]{1,9}").fullmatch
 _LETTERS = re.compile(r"[A-Za-z]+")
+_WORD = re.compile(r"[A-Za-z]{3,}").fullmatch
 _HEX_DIGITS = re.compile(r"[0-9a-f]{12}").fullmatch
 _VLAN_INTERFACE = re.compile(r"(?:vlan|vlanif|v-|vl|vlan-interface)[ ._-]?([0-9]{1,4})", re.IGNORECASE).fullmatch
 # Ports behind which a neighbor is known from a control plane only.
@@ -332,6 +333,9 @@ def _time_of(dialect, layout):
 def _meaning(dialect, kind, state_word, mark, printed, is_own, port):
     """Return origin, state and flags of the words of a row."""
     origin, state, flags = "local" if is_own else "dynamic", None, []
+    if kind is None and _WORD(printed or "") and printed.lower() in dialect.origins:
+        # Some tables have the type in a column of flags.
+        kind, printed = printed, None
     for word in (kind, state_word, mark):
         low = word.lower().lstrip("*") or word if word else ""
         if low in NO_VALUE:

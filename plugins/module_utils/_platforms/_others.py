@@ -13,6 +13,7 @@ from .._formats import (
     _comware,
     _dell,
     _extreme,
+    _extreme_voss_nd,
     _fastiron,
     _fastpath,
     _huawei_vrp,
@@ -37,13 +38,13 @@ _ROWS = {
     "dell_os10": (("show ip arp",), ("show ipv6 neighbors",), (_dell.OS10, _iproute2)),
     "dell_os6": (("show arp",), ("show ipv6 neighbors",), (_fastpath.FASTPATH,)),
     "extreme_exos": (("show iparp",), ("show neighbor-discovery cache ipv6",), (_extreme.EXOS,)),
-    "extreme_voss": (("show ip arp",), ("show ipv6 neighbor",), (_extreme.VOSS,)),
+    "extreme_voss": (("show ip arp",), ("show ipv6 neighbor",), (_extreme_voss_nd, _extreme.VOSS)),
     "hp_comware": (("display arp all", "display arp"), ("display ipv6 neighbors all",), (_comware.COMWARE,)),
     "hp_procurve": (("show arp",), ("show ipv6 neighbors",), (_aruba.PROCURVE,)),
     "huawei_vrp": (("display arp all", "display arp"), ("display ipv6 neighbors",), (_huawei_vrp,)),
     "nokia_sros": (("show router arp",), ("show router neighbor",), (_nokia_sros,)),
     "ruckus_fastiron": _FASTIRON,
-    "ubiquiti_edgerouter": (("show arp",), ("show ipv6 neighbors",), (_plain_tables.VYOS, _iproute2, _arp_an)),
+    "ubiquiti_edgerouter": (("show arp",), ("show ipv6 neighbors",), (_iproute2, _arp_an, _plain_tables.VYOS)),
 }
 COMMAND_LINES = {
     name: Platform(name, {"ipv4": Question(everywhere=ipv4), "ipv6": Question(everywhere=ipv6)}, formats)

@@ -18,7 +18,7 @@ CLI = Platform(
         "ipv4": Question(everywhere=("show arp", "show ip neighbors")),
         "ipv6": Question(everywhere=("show ipv6 neighbors",)),
     },
-    formats=(_plain_tables.VYOS, _iproute2, _arp_an),
+    formats=(_iproute2, _arp_an, _plain_tables.VYOS),
 )
 
 CHANGES = Changes(

@@ -5,11 +5,13 @@
 
 Release 4 renamed most fields (ADDRESS became IP_ADDRESS, MAC became MAC_ADDRESS), some templates never followed. The
 unit of an age stands nowhere in the data: clocks and AGE_MIN tell it, and so does the column Protocol, which only
-tables of minutes have. Another number is kept as a flag. Interfaces stay as the template gives them.
+tables of minutes have. Another number is kept as a flag. Interfaces stay as the template gives them. The letters of
+RouterOS say more than any word of the other templates, so its rows are read as its own format reads them.
 """
 
 import re
 
+from ansible_collections.netops.arp.plugins.module_utils._formats import _plain_tables, _routeros
 from ansible_collections.netops.arp.plugins.module_utils._formats._durations import seconds
 from ansible_collections.netops.arp.plugins.module_utils._formats._tables import vlan_of_name
 from ansible_collections.netops.arp.plugins.module_utils._neighbor import neighbor
@@ -25,7 +27,7 @@ _NAMES = {
     "vlan": ("vlan_id", "vlan", "external_vlan"),
     "vrf": ("vrf", "vpn_instance", "vpn_name", "vr", "vpn", "context"),
     "state": ("state", "status"),
-    "age": ("age", "age_min", "uptime"),
+    "age": ("age", "age_min", "aging", "uptime"),
     "left": ("ttl", "idle_timer"),
 }
 # IOS XR has one such row for each interface.
@@ -39,8 +41,12 @@ _ORIGINS = {
     "dynamic": ("dynamic", "d", "learned"),
     "local": ("local", "i", "interface", "self", "own"),
     "remote": ("remote", "evpn", "vxlan"),
+    "other": ("local/broadcast",),
 }
 _ORIGIN_OF_WORD = {word: origin for origin, words in _ORIGINS.items() for word in words}
+# ZXROS has these letters in place of an age.
+_ORIGIN_OF_AGE = {"h": "local", "s": "static", "p": "static"}
+_VLAN = re.compile(r"([0-9]{1,4})(?:/.*)?").fullmatch
 
 
 def _read(data):
@@ -55,12 +61,14 @@ def _is_no_neighbor(row):
 def record(row):
     """Return the record of one row of a template. Raises ValueError and KeyError for a row of something else."""
     row = {str(name).lower(): value for name, value in row.items()}
+    if "flags" in row and not row.keys().isdisjoint(("num", "index")):
+        return _routeros_record(row)
     mac_name = next(name for name in _NAMES["mac"] + (None,) if name in row or name is None)
     if mac_name is None:
         raise KeyError("mac_address")
     ip, family, flags = ip_or_name(_first(row, "ip"))
     printed = text_of(row[mac_name])
-    interface, physical, is_remote = _interfaces(row)
+    interface, physical, vlan, is_remote = _places(row)
     age, odd_age = _age(row)
     printed_flags = [flag for flag in (text_of(row.get("flags")) or "").split() if flag.lower() not in _NOTHING]
     permanent = any(flag == "permanent" or "M" in flag for flag in printed_flags)
@@ -70,7 +78,7 @@ def record(row):
         mac=mac_of(printed),
         interface=interface,
         physical_interface=physical,
-        vlan=_vlan(_first(row, "vlan"), interface),
+        vlan=vlan,
         vrf=_vrf(_first(row, "vrf")),
         state=state_of(printed) or _state(row) or ("permanent" if permanent else None),
         origin="remote" if is_remote else "static" if permanent else _origin(row, interface, state_of(printed)),
@@ -80,6 +88,12 @@ def record(row):
         expires_seconds=seconds(_first(row, "left")) or seconds(text_of(row.get("expire")), 60),
         flags=printed_flags + flags + odd_age,
     )
+
+
+def _routeros_record(row):
+    names = {"address": "ip", "mac-address": "mac", "interface": "interface", "status": "state"}
+    values = {name: _first(row, thing) for name, thing in names.items()}
+    return _routeros.record(values, list((text_of(row["flags"]) or "").replace(" ", "")))
 
 
 def _state(row):
@@ -98,15 +112,18 @@ def _joined(value):
     return text_of("".join(map(str, value)) if isinstance(value, list) else value)
 
 
-def _interfaces(row):
-    """Return `(interface, physical interface, whether EVPN told it)`; EOS has both in one field: `Vlan10, Vxlan1`."""
+def _places(row):
+    """Return `(interface, physical interface, VLAN, whether EVPN told it)`.
+
+    EOS has both interfaces in one field, `Vlan10, Vxlan1`, IPOS a port and a VLAN: `1/5 vlan-id 211`.
+    """
     interface, _comma, below = (_first(row, "interface") or "").partition(", ")
+    if "circuit" in row:
+        return _plain_tables.IPOS.places(interface, None, None) + (False,)
     physical = _first(row, "physical") or (below if below and not below.startswith("not learned") else None)
-    return interface or None, physical, below.startswith("Vxlan")
-
-
-def _vlan(text, interface):
-    return int(text) if text and text.isdigit() else vlan_of_name(interface)
+    vlan = _VLAN(_first(row, "vlan") or "")
+    number = int(vlan.group(1)) if vlan else vlan_of_name(interface)
+    return interface or None, physical, number, (physical or "").lower().startswith("vxlan")
 
 
 def _vrf(text):
@@ -140,10 +157,11 @@ def _origin(row, interface, unresolved):
         return told[0] or told[1]
     if (text_of(row.get("static")) or "").lower() == "yes":
         return "static"
-    # "-" for an age: on IOS the device's own addresses and the static ones.
-    if (text_of(row.get("age", row.get("age_min"))) or "") == "-":
+    age = (text_of(row.get("age", row.get("age_min"))) or "").lower()
+    # "-" for an age: on IOS the device's own addresses and the static ones; for a time left, on IPOS its own.
+    if age == "-":
         return "local" if interface and "protocol" in row else "static"
-    return "dynamic"
+    return "local" if "circuit" in row and text_of(row.get("ttl")) == "-" else _ORIGIN_OF_AGE.get(age, "dynamic")
 
 
 SOURCES = {"ntc_templates": _read}

@@ -93,6 +93,14 @@ PLATFORM_NAMES = [
     ("Darwin", "macos"),
     ("FreeBSD", "freebsd"),
     ("SunOS", "solaris"),
+    ("HP-UX", "hpux"),
+    ("Rocky", "linux"),
+    ("openSUSE Leap", "linux"),
+    ("AOS-CX", "aruba_aoscx"),
+    ("gaia", "checkpoint_gaia"),
+    ("ros", "mikrotik_routeros"),
+    ("ftos", "dell_force10"),
+    ("edgecore_sonic", "sonic"),
 ]
 
 
@@ -115,6 +123,15 @@ ARP_AN = "? (192.0.2.1) at 00:00:5e:00:53:01 [ether] on eth0\n"
 @pytest.mark.parametrize("text", [IP_NEIGH, ARP_AN])
 def test_a_wrong_command_does_no_harm(text, command):
     assert [row["mac"] for row in _registry.parse(text, "sonic", command).neighbors] == ["00:00:5e:00:53:01"]
+
+
+@pytest.mark.parametrize("command", [None, "show ipv6 neighbors", "show ipv6 neighbors eth0"])
+@pytest.mark.parametrize("platform", ["vyos", "ubiquiti_edgerouter"])
+def test_vyatta_prints_what_ip_neigh_does(platform, command):
+    text = "fe80::1 lladdr 00:00:5e:00:53:01 STALE\nfe80::2  router INCOMPLETE\n"
+    neighbors, unparsed = _registry.parse(text, platform, command)
+    assert [(row["mac"], row["interface"]) for row in neighbors] == [("00:00:5e:00:53:01", None), (None, None)]
+    assert unparsed == []
 
 
 def test_command_settles_which_format_is_tried_first():

@@ -30,6 +30,58 @@ CASES = {
         ],
         [],
     ),
+    "a unit in brackets that nobody lists": (
+        "ubiquiti_edgeswitch",
+        "IPv6 Address                         MAC Address       isRtr State   Age (Secs) Interface  Type\n"
+        "------------------------------------ ----------------- ----- ------- ---------- ---------- --------\n"
+        "fe80::1                              00:00:5E:00:53:01 True  Reach   10         vlan 10    Dynamic\n",
+        [{"interface": "vlan 10", "vlan": 10, "age_seconds": 10, "state": "reachable", "is_router": True}],
+        [],
+    ),
+    "a unit in brackets of two words": (
+        "generic",
+        "IP Address   Age (in minutes) MAC Address        Interface\n"
+        "192.0.2.1    3                00:00:5e:00:53:01  vlan 10\n",
+        [{"interface": "vlan 10", "age_seconds": 180}],
+        [],
+    ),
+    "a unit in brackets right behind its heading": (
+        "generic",
+        "Interface IP address      MAC address       TTL(second)\n"
+        "LAN1      192.0.2.2       00:00:5e:00:53:02   1200\n"
+        "LAN2      192.0.2.3       00:00:5e:00:53:03   permanent\n",
+        [{"interface": "LAN1", "expires_seconds": 1200}, {"interface": "LAN2", "expires_seconds": None}],
+        [],
+    ),
+    "words of a type that are called flags": (
+        "generic",
+        "Address          Hardware Addr        Interface        Port                 Flag\n"
+        "192.0.2.1        00-00-5e-00-53-01    Vlan1            Ethernet1/0/1        Dynamic\n"
+        "192.0.2.2        00-00-5e-00-53-02    Vlan1            Ethernet1/0/2        Static\n"
+        "192.0.2.3        00-00-5e-00-53-03    Vlan1            Ethernet1/0/3        C\n",
+        [{"origin": "dynamic", "flags": []}, {"origin": "static", "flags": []}, {"origin": "dynamic", "flags": ["C"]}],
+        [],
+    ),
+    "static entries that are true or false": (
+        "extreme_exos",
+        "VR            Destination                 Mac                Age  Static  VLAN          VID   Port\n"
+        "VR-Default    2001:db8:100::7             00:00:5e:00:53:07  0    FALSE   office        100   1:2\n"
+        "VR-Default    2001:db8:100::8             00:00:5e:00:53:08  0    TRUE    office        100   1:3\n",
+        [{"origin": "dynamic", "flags": []}, {"origin": "static", "flags": []}],
+        [],
+    ),
+    "another vendor's headings that stand close together": (
+        "generic",
+        "IP ADDRESS      MAC ADDRESS    EXP(M) TYPE/VLAN INTERFACE       VPN-INSTANCE\n"
+        "----------------------------------------------------------------------------\n"
+        "192.0.2.1       0000-5e00-5301   20   D         MEth0/0/0\n"
+        "192.0.2.2       0000-5e00-5302        I         Vlanif10        blue\n",
+        [
+            {"interface": "MEth0/0/0", "vrf": "default", "expires_seconds": 1200},
+            {"interface": "Vlanif10", "vrf": "blue", "vlan": 10},
+        ],
+        [],
+    ),
     "a column that nobody knows": (
         "ruckus_icx",
         "No.   IP Address      MAC Address    Colour  Type    Age Port\n"

@@ -7,10 +7,13 @@ A conversation is a dict of commands and answers, in the shape of the device; ev
 """
 
 import json
+from pathlib import Path
 
 import pytest
+import yaml
 
 from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError, SourceError
+from ansible_collections.netops.arp.plugins.module_utils._formats import _registry
 from ansible_collections.netops.arp.plugins.module_utils._neighbor import FIELDS
 from ansible_collections.netops.arp.plugins.module_utils._platforms import (
     _network,
@@ -600,6 +603,39 @@ def test_a_plain_table(network_os, command, text):
     facts = gather(network_os, {command: text})[0]
     assert [(row["ip"], row["mac"]) for row in facts["neighbors"]] == [("192.0.2.10", "00:00:5e:00:53:0a")]
     assert facts["unparsed"] == []
+
+
+EDGEOS_ND = "fe80::a lladdr 00:00:5e:00:53:0a STALE\n"
+
+
+@pytest.mark.parametrize("network_os", ["edgeos", "vyos"])
+def test_a_row_of_ip_neigh_without_its_device(network_os):
+    facts = gather(network_os, {"show ipv6 neighbors": EDGEOS_ND})[0]
+    assert [(row["mac"], row["interface"]) for row in facts["neighbors"]] == [("00:00:5e:00:53:0a", None)]
+
+
+# What no command of the module prints.
+NOT_ASKED = {"cisco_ios_detail"}
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "formats"
+
+
+def texts_of_command_lines():
+    for path in sorted(FIXTURES.glob("*/*.txt")):
+        expected = yaml.safe_load(path.with_suffix(".yml").read_text(encoding="utf-8"))
+        platform = _registry.platform_name(expected["platform"])
+        if platform in _network_platforms.COMMAND_LINES and path.parent.name not in NOT_ASKED:
+            yield pytest.param(platform, path, id=f"{path.parent.name}/{path.stem}")
+
+
+@pytest.mark.parametrize(("name", "path"), list(texts_of_command_lines()))
+def test_what_the_filter_reads_is_read_over_the_command_line_too(name, path):
+    text = path.read_text(encoding="utf-8")
+    rows, unparsed = _network.read_tables(text, _network_platforms.COMMAND_LINES[name].formats)
+    expected = _registry.parse(text, name)
+    assert [(row["ip"], row["mac"], row["interface"]) for row in rows] == [
+        (row["ip"], row["mac"], row["interface"]) for row in expected.neighbors
+    ]
+    assert unparsed == expected.unparsed
 
 
 @pytest.mark.parametrize("name", sorted(CONNECTIONS))

@@ -64,6 +64,36 @@ CASES = {
     "flags that say permanent": ({**NEW, "flags": "CM"}, {"state": "permanent", "origin": "static", "flags": ["CM"]}),
     "flags that say nothing": ({**NEW, "flags": "none"}, {}),
     "no vlan": ({**NEW, "vlan_id": "N/A"}, {}),
+    "VLAN and inner VLAN": ({**NEW, "interface": "GE0/0/1", "vlan_id": "20/-"}, {"interface": "GE0/0/1", "vlan": 20}),
+    "time left of no unit": ({**NEW, "aging": "16", "type": "D"}, {"flags": ["age 16"]}),
+    "own address of ZXROS": ({**NEW, "age": "H"}, {"origin": "local"}),
+    "static entry of ZXROS": ({**NEW, "age": "S"}, {"origin": "static"}),
+    "broadcast address of an interface": ({**NEW, "type": "Local/Broadcast"}, {"origin": "other"}),
+    "evpn in a column of its own": (
+        {**NEW, "physical_port": "vxlan1(198.51.100.1)", "state": "permanent"},
+        {"physical_interface": "vxlan1(198.51.100.1)", "state": "permanent", "origin": "remote"},
+    ),
+    "circuit with a VLAN": (
+        {"host": "192.0.2.1", "mac_address": "00:00:5e:00:53:01", "ttl": "120", "circuit": "1/5 vlan-id 211"},
+        {"interface": "1/5 vlan-id 211", "physical_interface": "1/5", "vlan": 211, "expires_seconds": 120},
+    ),
+    "own address of a circuit": (
+        {"host": "192.0.2.1", "mac_address": "00:00:5e:00:53:01", "ttl": "-", "circuit": "1/9"},
+        {"interface": "1/9", "vlan": None, "origin": "local"},
+    ),
+    "dynamic entry of RouterOS": ({**NEW, "num": "0", "flags": "DC"}, {"vlan": None, "flags": ["D", "C"]}),
+    "static entry of RouterOS": (
+        {**NEW, "num": "0", "flags": ""},
+        {"vlan": None, "state": "permanent", "origin": "static"},
+    ),
+    "disabled entry of RouterOS": (
+        {**NEW, "index": "0", "flags": "X"},
+        {"vlan": None, "state": "failed", "origin": "static", "flags": ["X"]},
+    ),
+    "unresolved entry of RouterOS": (
+        {**NEW, "index": "0", "flags": "D", "mac_address": "", "status": "failed"},
+        {"vlan": None, "mac": None, "state": "failed", "flags": ["D"]},
+    ),
 }
 
 
