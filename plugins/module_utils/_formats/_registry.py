@@ -34,6 +34,7 @@ from . import (
     _fastiron,
     _fastpath,
     _fortios,
+    _frr,
     _huawei_vrp,
     _iproute2,
     _junos,
@@ -82,6 +83,7 @@ DIALECTS = {
     "extreme_voss": _extreme.VOSS,
     "fastiron": _fastiron.FASTIRON,
     "fastpath": _fastpath.FASTPATH,
+    "frr_evpn": _frr.EVPN,
     "headings": _plain_tables.GENERIC,
     "hp_procurve": _aruba.PROCURVE,
     "nokia_srl": _nokia_srl.SRLINUX,
@@ -148,7 +150,7 @@ FORMATS = {
 _LINUX = ("iproute2", "proc_net_arp", "arp_an")
 _BSD = ("bsd_libxo", "bsd_tables", "arp_an")
 # What any platform may print that its own formats do not know: a later release, an unusual command.
-_LAST = ("headings", "objects")
+_LAST = ("frr_evpn", "headings", "objects")
 
 # Names of ntc-templates where it knows the platform; formats in the order in which they are tried.
 PLATFORMS = {
