@@ -26,6 +26,7 @@ from ._durations import seconds
 from ._json_texts import collector_paused
 from ._long_tables import NEEDS_CARE, Memo, RowsAlike, hexadecimal
 from ._scan import row_lines, rows_and_lines
+from ._table_words import vrf_of_echo
 
 # Address, age, MAC, and the columns that differ from table to table.
 _ADDRESS = r"[ \t]*([0-9A-Fa-f.:]+(?:%[\w/.-]+)?)"
@@ -165,7 +166,12 @@ class _Table:
             self.begin_table(table_vrf(title.group(1)), "")
         elif _HEADER.fullmatch(line):
             self.begin_table(self.vrf, line)
-        elif not (is_cli_decoration(line) or _DECORATION.fullmatch(line)):
+        elif is_cli_decoration(line) or _DECORATION.fullmatch(line):
+            # `| include` leaves out the title that would name the VRF.
+            named = vrf_of_echo(line)
+            if named:
+                self.begin_table(named[0], "")
+        else:
             self.unparsed.append(line)
 
     def take_detail(self, key, value, line):

@@ -46,7 +46,7 @@ _DECORATION = re.compile(
     r"|\s*(?:\S*[>#]\s*)?(?:run )?show (?:arp|ipv6 neighbors)\b.*"
 ).fullmatch
 # The table of another routing instance looks like any other: only the command above it tells the name.
-_INSTANCE = re.compile(r"show arp\b[^\n]*\bvpn[ \t]+(\S+)")
+_INSTANCE = re.compile(r"show (?:arp|ipv6 neighbors)\b(?:[^\n]*\bvpn[ \t]+(\S+))?")
 _SHAPE = re.compile(
     r"^[ \t]*MAC Address[ \t]+Address[ \t]+(?:Name|Interface)|^[ \t]*IPv6 Address[ \t]+Linklayer Address"
     r"|^[ \t]*(?:[0-9a-f]{2}:){5}[0-9a-f]{2} +[0-9]+\.[0-9.]+ +(?:\S+ +)?[a-z]\S* *(?:\[\S+\])? +[a-z]+",
