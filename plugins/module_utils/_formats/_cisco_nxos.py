@@ -37,7 +37,7 @@ _ROW = re.compile(
 ).finditer
 _AGE = re.compile(r"\d[\d:.dhwmy]*|P[\dTYWDHMS]+").fullmatch
 _ROW_WITHOUT_AGE = re.compile(_ADDRESS + r"[ \t]+()" + _END).fullmatch
-_COLUMNS = re.compile(r"(?:\d+\s+([a-z]\S*)\s+|([A-Z]{4,})\s+)?([A-Za-z]\S*|-)((?:\s+\S+)*)\s*").fullmatch
+_COLUMNS = re.compile(r"(?:\d+\s+([a-z]\S*|Static)\s+|([A-Z]{4,})\s+)?([A-Za-z]\S*|-)((?:\s+\S+)*)\s*").fullmatch
 _TITLE = re.compile(
     r"\s*(?:IP|IPv6|ICMPv6) (?:ARP|Adjacency) Table for (?:(?:context|VRF) (\S+)|all (?:contexts|VRFs))\s*"
 )

@@ -77,6 +77,22 @@ def test_origin_follows_from_age_mac_and_flags(age, mac, flags, origin):
     assert text["origin"] == origin
 
 
+# A static row may well have an age; the protocol that owns it is written in either way.
+OWNERS = {"static": "static", "Static": "static", "icmpv6": "dynamic", "other": "dynamic", "l2rib": "remote"}
+
+
+@pytest.mark.parametrize(("owner", "origin"), OWNERS.items())
+def test_origin_follows_from_the_protocol_that_owns_the_row(owner, origin):
+    row = f"2001:db8::1  2d15h  0000.5e00.5301  1    {owner}     Ethernet1/1\n"
+    block = {"Address": "2001:db8::1", "Age": "2d15h", "MacAddr": "0000.5e00.5301", "Source": owner}
+    lines = [f"{key} : {value}" for key, value in {**block, "Interface": "Ethernet1/1"}.items()]
+    member = {"ipv6-addr": "2001:db8::1", "time-stamp": "2d15h", "mac": "0000.5e00.5301", "owner": owner}
+    structured = {"TABLE_adj": {"ROW_adj": {**member, "intf-out": "Ethernet1/1"}}}
+    for text in (row, "\n".join(lines), json.dumps(structured)):
+        found = only_row(text)
+        assert (found["interface"], found["age_seconds"], found["origin"]) == ("Ethernet1/1", 226800, origin)
+
+
 NO_ROWS = [
     "192.0.2.1  00:00:57  0000.5e00.5301",
     "192.0.2.1  00:00:57  0000.5e00  Vlan7",
