@@ -93,6 +93,27 @@ def test_origin_follows_from_the_protocol_that_owns_the_row(owner, origin):
         assert (found["interface"], found["age_seconds"], found["origin"]) == ("Ethernet1/1", 226800, origin)
 
 
+# Rows as wide as the terminal that broke off the headings, before another row and a prompt, and one that it broke off.
+WIDE = f"""{PLAIN[:-6]}
+Flags
+192.0.2.1       00:00:57  0000.5e00.5301  Vlan240        \x20
+192.0.2.2       00:00:57  0000.5e00.5302  port-channel2000
+.100        *
+192.0.2.3       00:00:57  0000.5e00.5303  Vlan240        \x20
+leaf1#
+"""
+
+
+def test_a_row_as_wide_as_the_terminal_is_no_rest_of_another():
+    neighbors, unparsed = _cisco_nxos.parse(WIDE)
+    assert [(row["ip"], row["interface"], row["flags"]) for row in neighbors] == [
+        ("192.0.2.1", "Vlan240", []),
+        ("192.0.2.2", "port-channel2000.100", ["*"]),
+        ("192.0.2.3", "Vlan240", []),
+    ]
+    assert unparsed == []
+
+
 NO_ROWS = [
     "192.0.2.1  00:00:57  0000.5e00.5301",
     "192.0.2.1  00:00:57  0000.5e00  Vlan7",
