@@ -5,14 +5,17 @@
 
     {"interface": "port1", "ip": "192.0.2.1", "mac": "00:00:5e:00:53:01", "age": 1}
 
-Members are known by their names, whatever the case, hyphens and prefixes. A VRF may be named by an object around. The
-address may be the key of its object. A number that may be minutes as well as seconds is no age but a flag.
+Members are known by their names, whatever the case, hyphens and prefixes. A VRF may be named by an object around, and
+so may the interface, as in openconfig-if-ip and ietf-ip (RFC 8344). The address may be the key of its object. A number
+that may be minutes as well as seconds is no age but a flag. Of XML the entries of those models are read, and those of
+Cisco-IOS-XE-arp-oper.
 """
 
 import re
+from typing import NamedTuple, Optional
 
 from .._neighbor import canonical_ip, canonical_mac, neighbor
-from . import Parsed
+from . import Parsed, _xml_texts
 from ._durations import seconds
 from ._json_texts import documents, nodes, one_line
 from ._table_words import ORIGIN_OF_WORD, ROUTER_OF_WORD, STATE_OF_WORD, vrf_of
@@ -37,27 +40,49 @@ _MAC_KEY = (
     r"(?:mac(?:[_-]?addr(?:ess)?)?|hw[_-]?addr(?:ess)?|hardware(?:[_-]?address)?|lladdr|link[_-]layer[_-]address)"
 )
 _SHAPE = re.compile(r'"(?:[\w.-]+:)?%s"\s*:' % _MAC_KEY, re.IGNORECASE)
+_XML_SHAPE = re.compile(r"<(?:[\w.-]+:)?%s>" % _MAC_KEY)
+_XML_ENTRIES = ("neighbor", "arp-entry", "arp-oper")
+# What the models tell of an interface beside its neighbors: its own addresses.
+_OWN_ADDRESSES = re.compile(r"<(?:[\w.-]+:)?(address(?:es)?)>\s*<.{1,1000}?</(?:[\w.-]+:)?\1>", re.DOTALL)
+_OWN_MAC = re.compile(r"\s*<(?:[\w.-]+:)?(?:phys-address|(?:hw-)?mac-address)>[^<]*</[^<>]+>\s*").fullmatch
 _NO_MAC = frozenset(["incomplete", "(incomplete)", "unresolved", "none", "n/a", "-", ""])
 _WORDS = re.compile(r"[A-Za-z]+")
 
 
+class _Place(NamedTuple):
+    """Where an object stands: its key, and what the objects around it tell of all inside."""
+
+    key: Optional[str]
+    vrf: Optional[str]
+    interface: Optional[str]
+
+
 def recognizes(text):
-    """Tell whether a text is JSON with an object that has a MAC."""
+    """Tell whether a text is JSON with an object that has a MAC, or XML with an entry of one of the models."""
+    return _is_json(text) or (_XML_SHAPE.search(text) is not None and _xml_texts.holds(text, _XML_ENTRIES))
+
+
+def _is_json(text):
     return "{" in text and _SHAPE.search(text) is not None
 
 
 def parse(text):
     """Read each object that has both an address and a MAC."""
+    return _parse_json(text) if _is_json(text) else _parse_xml(text)
+
+
+def _parse_json(text):
     loaded, rest = documents(text)
     neighbors, unparsed = [], []
     for document in loaded:
         before = len(neighbors)
-        for node, (key, vrf) in nodes(document, _context):
+        for node, place in nodes(document, _place):
             row = _values(node)
-            if "mac" not in row:
+            # What OpenConfig calls the configuration was intended; what came of it stands in the state beside it.
+            if not _is_entry(row) or place.key == "config":
                 continue
             try:
-                neighbors.append(_record(dict({"ip": key, "vrf": vrf}, **row)))
+                neighbors.append(_record(row, place))
             except (KeyError, TypeError, ValueError):
                 unparsed.append(one_line(node))
         if document and before == len(neighbors) and not unparsed:
@@ -65,10 +90,51 @@ def parse(text):
     return Parsed(neighbors, unparsed + rest)
 
 
-def _context(node, key, outer):
-    """Return the key of an object, and the VRF that it or one around it names."""
-    vrf = _values(node).get("vrf") if "mac" not in _values(node) else None
-    return key, vrf or (outer[1] if outer else None)
+def _parse_xml(text):
+    text = _OWN_ADDRESSES.sub("", text)
+    entries, rest = _xml_texts.entries(text, _XML_ENTRIES)
+    neighbors, unparsed = [], [line for line in rest if not _OWN_MAC(line)]
+    for entry in entries:
+        try:
+            neighbors.append(_record(_values(_leaves(entry.values)), _place_of_entry(entry.around)))
+        except (KeyError, TypeError, ValueError):
+            unparsed.extend(_xml_texts.lines_in(text, entry.start, entry.end))
+    return Parsed(neighbors, unparsed)
+
+
+def _leaves(values):
+    """Return the leaves of an entry, which OpenConfig keeps in its state, as JSON would have them (RFC 7951)."""
+    leaves = values["state"] if isinstance(values.get("state"), dict) else values
+    if not _is_entry(_values(leaves)):
+        raise ValueError("an entry of another kind")
+    return {name: [None] if (name, value) == ("is-router", "") else value for name, value in leaves.items()}
+
+
+def _place_of_entry(around):
+    name = around.get("name")
+    interface = _with_index(name, around.get("index")) if isinstance(name, str) else None
+    return _Place(None, _values(around).get("vrf"), interface)
+
+
+def _is_entry(row):
+    return "mac" in row or ("ip" in row and row.get("state", "").lower() == "incomplete")
+
+
+def _place(node, key, outer):
+    """Return the place of an object from that of the one around it."""
+    outer = outer or _Place(None, None, None)
+    row, kind, interface = _values(node), (key or "").rpartition(":")[2], outer.interface
+    if kind == "interface" and isinstance(node.get("name"), str):
+        interface = node["name"]
+    elif kind == "subinterface" and interface:
+        interface = _with_index(interface, node.get("index"))
+    vrf = None if "mac" in row else row.get("vrf")
+    return _Place(key, vrf or outer.vrf, interface)
+
+
+def _with_index(interface, index):
+    """Return the name of a subinterface of OpenConfig, of which the one with the index 0 is the interface itself."""
+    return interface if index in (None, 0, "0", "") else "%s.%s" % (interface, index)
 
 
 def _values(node):
@@ -78,15 +144,19 @@ def _values(node):
         field = _FIELD_OF_NAME.get(re.sub(r"[^a-z0-9]", "", name.rpartition(":")[2].lower()))
         if isinstance(value, list) and value and all(isinstance(member, str) for member in value):
             value = value[0]
+        if field == "router" and value == [None]:
+            # A leaf of the YANG type `empty` says yes by being there (RFC 7951, section 6.9).
+            value = "yes"
         if field and not isinstance(value, (dict, list)) and value is not None:
             found.setdefault(field, str(value).strip())
     return found
 
 
-def _record(row):
-    ip, family = canonical_ip(row["ip"] or "")
-    printed = row["mac"].lower()
-    name, port = given(row.get("interface")), given(row.get("port"))
+def _record(row, place):
+    ip, family = canonical_ip(row.get("ip") or place.key or "")
+    printed = row.get("mac", "").lower()
+    name, port = given(row.get("interface") or place.interface), given(row.get("port"))
+    vrf = row.get("vrf") or place.vrf
     state, origin = _word_in(STATE_OF_WORD, row.get("state")), _word_in(ORIGIN_OF_WORD, row.get("origin"))
     age, flags = _age(row.get("age"))
     return neighbor(
@@ -96,7 +166,7 @@ def _record(row):
         interface=name or port,
         physical_interface=port,
         vlan=int(row["vlan"]) if row.get("vlan", "").isdigit() else vlan_of_name(name),
-        vrf=vrf_of(row["vrf"]) if row["vrf"] else None,
+        vrf=vrf_of(vrf) if vrf else None,
         state=state,
         origin=origin or _word_in(ORIGIN_OF_WORD, row.get("state")) or "dynamic",
         is_router=ROUTER_OF_WORD.get(row.get("router", "").lower()),
