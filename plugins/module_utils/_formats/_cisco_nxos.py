@@ -108,8 +108,8 @@ def _unbroken(text):
     header = _BROKEN_HEADER(text)
     if header is None:
         return text
-    # The rest of a row is no prompt, and has no MAC, which stands far in front of where a line breaks.
-    rest = r"(?![^\n]*(?:\S[#>]|\s(?:%s|INCOMPLETE)\s))" % DOTTED_MAC
+    # The rest of a row is no prompt and no log, and has no MAC, which stands far in front of where a line breaks.
+    rest = r"(?![^\n]*(?:\S[#>]|%%[A-Z]|\s(?:%s|INCOMPLETE)\s))" % DOTTED_MAC
     return re.sub(r"^([^\n]{%d})\n%s" % (len(header.group(1)), rest), r"\1", text, flags=re.MULTILINE)
 
 

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from ansible_collections.netops.arp.plugins.module_utils._formats import _cisco_nxos
+from ansible_collections.netops.arp.plugins.module_utils._formats import _cisco_nxos, _registry
 
 DETAIL = "Address         Age       MAC Address     Interface        Physical Interface  Flags    VRF Name\n"
 PLAIN = "Address         Age       MAC Address     Interface       Flags\n"
@@ -112,6 +112,13 @@ def test_a_row_as_wide_as_the_terminal_is_no_rest_of_another():
         ("192.0.2.3", "Vlan240", []),
     ]
     assert unparsed == []
+
+
+def test_a_log_that_breaks_into_a_broken_row_is_taken_out():
+    log = "2026 Mar  4 10:20:30 leaf1 %ETHPORT-5-IF_UP: Interface Ethernet1/9 is up in mode trunk\n"
+    logged = WIDE.replace("\n.100", f"\n{log}.100")
+    assert logged != WIDE
+    assert _registry.parse(logged, "cisco_nxos") == _registry.parse(WIDE, "cisco_nxos")
 
 
 NO_ROWS = [
