@@ -7,8 +7,8 @@
 
 Members are known by their names, whatever the case, hyphens and prefixes. A VRF may be named by an object around, and
 so may the interface, as in openconfig-if-ip and ietf-ip (RFC 8344). The address may be the key of its object. A number
-that may be minutes as well as seconds is no age but a flag. Of XML the entries of those models are read, and those of
-Cisco-IOS-XE-arp-oper.
+that may be minutes as well as seconds is no age but a flag, unless the model around it tells. Of XML the entries of
+those models are read, and those of Cisco-IOS-XE-arp-oper.
 """
 
 import re
@@ -45,6 +45,8 @@ _XML_ENTRIES = ("neighbor", "arp-entry", "arp-oper")
 # What the models tell of an interface beside its neighbors: its own addresses.
 _OWN_ADDRESSES = re.compile(r"<(?:[\w.-]+:)?(address(?:es)?)>\s*<.{1,1000}?</(?:[\w.-]+:)?\1>", re.DOTALL)
 _OWN_MAC = re.compile(r"\s*<(?:[\w.-]+:)?(?:phys-address|(?:hw-)?mac-address)>[^<]*</[^<>]+>\s*").fullmatch
+# Models whose ages are seconds.
+_MODELS_IN_SECONDS = ("Cisco-IOS-XR-ipv4-arp-oper:",)
 _NO_MAC = frozenset(["incomplete", "(incomplete)", "unresolved", "none", "n/a", "-", ""])
 _WORDS = re.compile(r"[A-Za-z]+")
 
@@ -55,6 +57,7 @@ class _Place(NamedTuple):
     key: Optional[str]
     vrf: Optional[str]
     interface: Optional[str]
+    in_seconds: bool = False
 
 
 def recognizes(text):
@@ -129,7 +132,8 @@ def _place(node, key, outer):
     elif kind == "subinterface" and interface:
         interface = _with_index(interface, node.get("index"))
     vrf = None if "mac" in row else row.get("vrf")
-    return _Place(key, vrf or outer.vrf, interface)
+    in_seconds = outer.in_seconds or (key or "").startswith(_MODELS_IN_SECONDS)
+    return _Place(key, vrf or outer.vrf, interface, in_seconds)
 
 
 def _with_index(interface, index):
@@ -158,7 +162,7 @@ def _record(row, place):
     name, port = given(row.get("interface") or place.interface), given(row.get("port"))
     vrf = row.get("vrf") or place.vrf
     state, origin = _word_in(STATE_OF_WORD, row.get("state")), _word_in(ORIGIN_OF_WORD, row.get("origin"))
-    age, flags = _age(row.get("age"))
+    age, flags = _age(row.get("age"), place.in_seconds)
     return neighbor(
         ip,
         family,
@@ -181,7 +185,7 @@ def _word_in(known, text):
     return next((known[word] for word in reversed(_WORDS.findall((text or "").lower())) if word in known), None)
 
 
-def _age(text):
-    if not text or not text.replace(".", "", 1).isdigit():
+def _age(text, in_seconds):
+    if not text or in_seconds or not text.replace(".", "", 1).isdigit():
         return seconds(text), []
     return None, ["age " + text]
