@@ -31,13 +31,12 @@ _INDENTED = re.compile(r"[ \t]{12,}(?=\S)[^.!?]*[0-9][^.!?]*").fullmatch
 _TOTAL = re.compile(r"[\s-]*(?:total|number of)\b[^.:]*[.:\s]\s*[0-9]+\W*", re.IGNORECASE).fullmatch
 # Statistics count what was refused, too: "Errors: 0 out of memory, 0 no buffers", "Unresolved hosts: 1". A refusal may
 # have a number itself: "Error: 22", "command failed: 1".
-_WORDS = r"[A-Za-z](?:[A-Za-z]|[ -](?=[A-Za-z]))*"
-_COUNT = r"(?:{words}[ \t]*: *[0-9]+|(?:with )?[0-9]+ {words})".format(words=_WORDS)
+_WORDS = r"[A-Za-z][\w'./()-]*(?: [A-Za-z0-9(][\w'./()-]*)*"
+_COUNT = r"(?:{words}[ \t]*: *[0-9]+|(?:with )?[0-9]+ {words}|{words} [0-9]+)".format(words=_WORDS)
 _COUNTS = re.compile(
     r"(?!.*\b(?:error|command|request|commit|authorization)\b)"
-    r"(?:{words}: *{count}(?:[,;][ \t]*{count})*|{count}(?:[,;][ \t]*{count})+|{words}[ \t]*: *[0-9]+)[.,]?".format(
-        words=_WORDS, count=_COUNT
-    ),
+    r"(?:{words}: *{count}(?:[,;][ \t]*{count})*|{count}(?:[,;][ \t]*{count})+(?:[ \t]+{words} [0-9]+)?"
+    r"|(?:{words})?[ \t]*: *[0-9]+)[.,]?".format(words=_WORDS, count=_COUNT),
     re.IGNORECASE,
 ).fullmatch
 _REFUSALS = (
@@ -86,13 +85,13 @@ def says_something(line):
         return True
     if is_common_decoration(bare) or _LOG(bare) or _LOGIN(bare) or _COMMAND(bare) or _TOTAL(bare):
         return False
-    if _is_value(bare):
+    if _ADDRESS(bare) or _is_value(bare):
         return True
     return not _COUNTS(bare) and bool(_REFUSAL(bare) or _looks_like_data(line, bare))
 
 
 def _looks_like_data(line, bare):
-    if _ADDRESS(bare) or _NO_MAC(bare) or _PIECE_OF_XML(bare) or _INDENTED(line):
+    if _NO_MAC(bare) or _PIECE_OF_XML(bare) or _INDENTED(line):
         return True
     return _DIGIT(bare) is not None and len(_CELLS.split(bare.strip(_FRAME))) > 2
 

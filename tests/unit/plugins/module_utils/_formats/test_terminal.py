@@ -132,6 +132,8 @@ SAYING = [
     "Error: 22",
     "command failed: 1",
     "Interface    : 7",
+    "age of 192.0.2.7: 5",
+    "station 192.0.2.7 5, station 192.0.2.8 6",
     "  10     Enabled          Active",
 ]
 SILENT = [
@@ -154,6 +156,10 @@ SILENT = [
     "  Errors: 0 out of memory, 0 no buffers, 0 out of subnet",
     "  Alias: 0,   Static: 0,    DHCP: 0",
     "8 IP ARP entries, with 0 of them incomplete",
+    "\t\t\tInvalid layer 2 address length      : 0",
+    "\t\t\tAdjacency couldn't be added         :  0",
+    "\t\t\t\t\t\t\t\t\t\t\t\t: 0",
+    " Proxy arp 0, Requests on L2 0,  Tunneled 0, Snooped 0, Dropped 8  on Server Port 0 ",
 ]
 
 
