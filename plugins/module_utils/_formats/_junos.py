@@ -36,7 +36,7 @@ _ARP_ROW = re.compile(
     re.MULTILINE,
 )
 _HEADER_WITHOUT_FLAGS = re.compile(
-    r"^[ \t]*MAC Address[ \t]+Address[ \t]+(Name[ \t]+)?Interface[ \t\r]*$", re.MULTILINE
+    r"MAC Address[ \t]+Address[ \t]+(Name[ \t]+)?Interface[ \t\r]*$", re.MULTILINE
 ).search
 _ROW_WITHOUT_FLAGS = r"^[ \t]*(?P<mac>%s|[Ii]ncomplete|none)[ \t]+(?P<ip>[0-9.]+)[ \t]+%%s%s[ \t\r]*$" % (
     _MAC,
