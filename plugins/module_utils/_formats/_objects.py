@@ -28,12 +28,12 @@ _NAMES = {
     "interface": "interface interfacename intf ifname iface l3interface ifid device dev",
     "port": "physicalinterface physicalport phyintf physifid port",
     "vlan": "vlan vlanid vid",
-    "vrf": "vrf vrfname vrfid",
+    "vrf": "vrf vrfname vrfid vpn vpnid",
     "state": "state status neighborstate reachabilitystate operst entrystate",
     "origin": "origin type mode entrytype from",
     "router": "isrouter router",
     "age": "age uptime",
-    "expires": "expires expire ttl timetoexpire remaining",
+    "expires": "expires expire ttl timetoexpire remaining idletimer",
 }
 _FIELD_OF_NAME = {name: field for field, names in _NAMES.items() for name in names.split()}
 _MAC_KEY = (
