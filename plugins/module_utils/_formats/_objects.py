@@ -6,13 +6,11 @@
     {"interface": "port1", "ip": "192.0.2.1", "mac": "00:00:5e:00:53:01", "age": 1}
 
 Members are known by their names, whatever the case, hyphens and prefixes. A VRF may be named by an object around, and
-so may the interface, as in openconfig-if-ip and ietf-ip (RFC 8344). The address may be the key of its object. A number
-that may be minutes as well as seconds is no age but a flag, unless the model around it tells. Of XML the entries of
-those models are read, and those of Cisco-IOS-XE-arp-oper.
+so is the interface in the trees of ietf-ip (RFC 8344), OpenConfig and SR Linux. The address may be the key of its
+object. A number that may be minutes as well as seconds is no age but a flag.
 """
 
 import re
-from typing import NamedTuple, Optional
 
 from .._neighbor import canonical_ip, canonical_mac, neighbor
 from . import Parsed, _xml_texts
@@ -41,23 +39,15 @@ _MAC_KEY = (
 )
 _SHAPE = re.compile(r'"(?:[\w.-]+:)?%s"\s*:' % _MAC_KEY, re.IGNORECASE)
 _XML_SHAPE = re.compile(r"<(?:[\w.-]+:)?%s>" % _MAC_KEY)
+# Neighbors in XML: of openconfig-if-ip and ietf-ip, of Cisco-IOS-XE-arp-oper in two revisions.
 _XML_ENTRIES = ("neighbor", "arp-entry", "arp-oper")
 # What the models tell of an interface beside its neighbors: its own addresses.
 _OWN_ADDRESSES = re.compile(r"<(?:[\w.-]+:)?(address(?:es)?)>\s*<.{1,1000}?</(?:[\w.-]+:)?\1>", re.DOTALL)
 _OWN_MAC = re.compile(r"\s*<(?:[\w.-]+:)?(?:phys-address|(?:hw-)?mac-address)>[^<]*</[^<>]+>\s*").fullmatch
-# Models whose ages are seconds.
-_MODELS_IN_SECONDS = ("Cisco-IOS-XR-ipv4-arp-oper:",)
+# Models whose ages are seconds, in JSON.
+_MODEL_IN_SECONDS = re.compile(r'"Cisco-IOS-XR-ipv4-arp-oper:').search
 _NO_MAC = frozenset(["incomplete", "(incomplete)", "unresolved", "none", "n/a", "-", ""])
 _WORDS = re.compile(r"[A-Za-z]+")
-
-
-class _Place(NamedTuple):
-    """Where an object stands: its key, and what the objects around it tell of all inside."""
-
-    key: Optional[str]
-    vrf: Optional[str]
-    interface: Optional[str]
-    in_seconds: bool = False
 
 
 def recognizes(text):
@@ -70,22 +60,22 @@ def _is_json(text):
 
 
 def parse(text):
-    """Read each object that has both an address and a MAC."""
-    return _parse_json(text) if _is_json(text) else _parse_xml(text)
-
-
-def _parse_json(text):
+    """Read each object that has both an address and a MAC, of XML each entry of the models."""
+    if not _is_json(text):
+        return _parse_xml(text)
+    in_seconds = _MODEL_IN_SECONDS(text) is not None
     loaded, rest = documents(text)
     neighbors, unparsed = [], []
     for document in loaded:
         before = len(neighbors)
-        for node, place in nodes(document, _place):
+        for node, around in nodes(document, _context):
             row = _values(node)
-            # What OpenConfig calls the configuration was intended; what came of it stands in the state beside it.
-            if not _is_entry(row) or place.key == "config":
+            if not _is_entry(row, key=around["ip"]):
                 continue
+            if in_seconds and "age" in row:
+                row["age"] += "s" if row["age"].isdigit() else ""
             try:
-                neighbors.append(_record(row, place))
+                neighbors.append(_record(dict(around, **row)))
             except (KeyError, TypeError, ValueError):
                 unparsed.append(one_line(node))
         if document and before == len(neighbors) and not unparsed:
@@ -93,52 +83,22 @@ def _parse_json(text):
     return Parsed(neighbors, unparsed + rest)
 
 
-def _parse_xml(text):
-    text = _OWN_ADDRESSES.sub("", text)
-    entries, rest = _xml_texts.entries(text, _XML_ENTRIES)
-    neighbors, unparsed = [], [line for line in rest if not _OWN_MAC(line)]
-    for entry in entries:
-        try:
-            neighbors.append(_record(_values(_leaves(entry.values)), _place_of_entry(entry.around)))
-        except (KeyError, TypeError, ValueError):
-            unparsed.extend(_xml_texts.lines_in(text, entry.start, entry.end))
-    return Parsed(neighbors, unparsed)
+def _context(node, key, outer):
+    """Return what a row is given that does not say it: its key for an address, VRF and interface of what is around."""
+    outer = outer or {"vrf": None, "interface": None}
+    vrf = _values(node).get("vrf") if "mac" not in _values(node) else None
+    return {"ip": key, "vrf": vrf or outer["vrf"], "interface": _interface_of(node, key, outer["interface"])}
 
 
-def _leaves(values):
-    """Return the leaves of an entry, which OpenConfig keeps in its state, as JSON would have them (RFC 7951)."""
-    leaves = values["state"] if isinstance(values.get("state"), dict) else values
-    if not _is_entry(_values(leaves)):
-        raise ValueError("an entry of another kind")
-    return {name: [None] if (name, value) == ("is-router", "") else value for name, value in leaves.items()}
-
-
-def _place_of_entry(around):
-    name = around.get("name")
-    interface = _with_index(name, around.get("index")) if isinstance(name, str) else None
-    return _Place(None, _values(around).get("vrf"), interface)
-
-
-def _is_entry(row):
-    return "mac" in row or ("ip" in row and row.get("state", "").lower() == "incomplete")
-
-
-def _place(node, key, outer):
-    """Return the place of an object from that of the one around it."""
-    outer = outer or _Place(None, None, None)
-    row, kind, interface = _values(node), (key or "").rpartition(":")[2], outer.interface
-    if kind == "interface" and isinstance(node.get("name"), str):
-        interface = node["name"]
-    elif kind == "subinterface" and interface:
-        interface = _with_index(interface, node.get("index"))
-    vrf = None if "mac" in row else row.get("vrf")
-    in_seconds = outer.in_seconds or (key or "").startswith(_MODELS_IN_SECONDS)
-    return _Place(key, vrf or outer.vrf, interface, in_seconds)
-
-
-def _with_index(interface, index):
-    """Return the name of a subinterface of OpenConfig, of which the one with the index 0 is the interface itself."""
-    return interface if index in (None, 0, "0", "") else "%s.%s" % (interface, index)
+def _interface_of(node, key, outer):
+    """Return the interface that an object is or belongs to; a subinterface may have a number in place of a name."""
+    kind = (key or "").rpartition(":")[2]
+    if kind not in ("interface", "subinterface"):
+        return outer
+    if isinstance(node.get("name"), str):
+        return node["name"]
+    number = node.get("index") if kind == "subinterface" else None
+    return "%s.%s" % (outer, number) if outer and number not in (None, 0, "0") else outer
 
 
 def _values(node):
@@ -146,23 +106,22 @@ def _values(node):
     found = {}
     for name, value in node.items():
         field = _FIELD_OF_NAME.get(re.sub(r"[^a-z0-9]", "", name.rpartition(":")[2].lower()))
+        if value == [None]:
+            # A leaf that is there or not, without a value (RFC 7951, 6.9).
+            value = True
         if isinstance(value, list) and value and all(isinstance(member, str) for member in value):
             value = value[0]
-        if field == "router" and value == [None]:
-            # A leaf of the YANG type `empty` says yes by being there (RFC 7951, section 6.9).
-            value = "yes"
         if field and not isinstance(value, (dict, list)) and value is not None:
             found.setdefault(field, str(value).strip())
     return found
 
 
-def _record(row, place):
-    ip, family = canonical_ip(row.get("ip") or place.key or "")
+def _record(row):
+    ip, family = canonical_ip(row["ip"] or "")
     printed = row.get("mac", "").lower()
-    name, port = given(row.get("interface") or place.interface), given(row.get("port"))
-    vrf = row.get("vrf") or place.vrf
+    name, port = given(row.get("interface")), given(row.get("port"))
     state, origin = _word_in(STATE_OF_WORD, row.get("state")), _word_in(ORIGIN_OF_WORD, row.get("origin"))
-    age, flags = _age(row.get("age"), place.in_seconds)
+    age, flags = _age(row.get("age"))
     return neighbor(
         ip,
         family,
@@ -170,7 +129,7 @@ def _record(row, place):
         interface=name or port,
         physical_interface=port,
         vlan=int(row["vlan"]) if row.get("vlan", "").isdigit() else vlan_of_name(name),
-        vrf=vrf_of(vrf) if vrf else None,
+        vrf=vrf_of(row["vrf"]) if row["vrf"] else None,
         state=state,
         origin=origin or _word_in(ORIGIN_OF_WORD, row.get("state")) or "dynamic",
         is_router=ROUTER_OF_WORD.get(row.get("router", "").lower()),
@@ -185,7 +144,43 @@ def _word_in(known, text):
     return next((known[word] for word in reversed(_WORDS.findall((text or "").lower())) if word in known), None)
 
 
-def _age(text, in_seconds):
-    if not text or in_seconds or not text.replace(".", "", 1).isdigit():
+def _age(text):
+    if not text or not text.replace(".", "", 1).isdigit():
         return seconds(text), []
     return None, ["age " + text]
+
+
+def _is_entry(row, key=None):
+    """Tell whether the members of an object are those of a neighbor, which need not be resolved.
+
+    What OpenConfig calls the configuration was intended only; what came of it stands in the state beside it.
+    """
+    return key != "config" and ("mac" in row or ("ip" in row and row.get("state", "").lower() == "incomplete"))
+
+
+def _parse_xml(text):
+    text = _OWN_ADDRESSES.sub("", text)
+    entries, rest = _xml_texts.entries(text, _XML_ENTRIES)
+    neighbors, unparsed = [], [line for line in rest if not _OWN_MAC(line)]
+    for entry in entries:
+        try:
+            neighbors.append(_record(dict(_context_of_entry(entry.around), **_values_of_entry(entry.values))))
+        except (KeyError, TypeError, ValueError):
+            unparsed.extend(_xml_texts.lines_in(text, entry.start, entry.end))
+    return Parsed(neighbors, unparsed)
+
+
+def _values_of_entry(entry):
+    """Return the plain leaves of an entry by field; those of OpenConfig stand in its state."""
+    leaves = entry["state"] if isinstance(entry.get("state"), dict) else entry
+    # As JSON has it, a leaf that is there or not.
+    row = _values({name: [None] if (name, value) == ("is-router", "") else value for name, value in leaves.items()})
+    if not _is_entry(row):
+        raise ValueError("an entry of another kind")
+    return row
+
+
+def _context_of_entry(around):
+    interface = _interface_of({"name": around.get("name")}, "interface", None)
+    interface = _interface_of({"index": around.get("index")}, "subinterface", interface)
+    return {"ip": None, "vrf": _values(around).get("vrf"), "interface": interface}
