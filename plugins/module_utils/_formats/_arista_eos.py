@@ -8,6 +8,7 @@
 Sources: the EOS manual and command API guide. Behind the layer-3 interface stands the port where the MAC table has the
 neighbor: `Vxlan1` is another switch, `Router` this one, `not learned` nobody. Ages are minutes where the header says
 so, otherwise a clock; in JSON they are seconds. A row without an age does not age: it is static, or came with EVPN.
+`vrf all` heads each table with its VRF; that of a single one is known from the command above it only.
 """
 
 import functools
@@ -21,7 +22,7 @@ from ._durations import seconds
 from ._json_texts import collector_paused, documents, nodes, one_line
 from ._long_tables import NEEDS_CARE, Memo, RowsAlike, hexadecimal
 from ._scan import row_lines, rows_and_lines
-from ._table_words import STATE_OF_WORD
+from ._table_words import STATE_OF_WORD, vrf_of_echo
 
 _ROW = re.compile(
     r"^[ \t]*([\w.:-]+(?:%%\w+)?)[ \t]+"
@@ -78,7 +79,10 @@ def _parse_text(text):
             vrf = title.group(1)
         elif _HEADER.fullmatch(line):
             unit = 60 if "(min)" in line else 1
-        elif not (is_cli_decoration(line) or _DECORATION.fullmatch(line)):
+        elif is_cli_decoration(line) or _DECORATION.fullmatch(line):
+            named = vrf_of_echo(line)
+            vrf = named[0] if named else vrf
+        else:
             unparsed.append(line)
     return Parsed(neighbors, unparsed)
 

@@ -17,9 +17,7 @@ from ._cisco_lines import vrf_name
 from ._cisco_xml_entries import read_entries
 from ._interface_names import full_name
 
-_SHAPE = re.compile(
-    r"<(?:[\w.-]+:)?(?:EntryTable|HardwareAddress|hardware-address|link-layer-address|host-addresses)\b"
-)
+_SHAPE = re.compile(r"<(?:[\w.-]+:)?(?:EntryTable|HardwareAddress|hardware-address|host-address(?:es)?)\b")
 _TABLE = re.compile(r"<ARP\b|<[^<>]*(?:ipv4-arp-oper|ipv6-nd-oper)|<(?:[\w.-]+:)?ipv6-node-discovery\b")
 # Elements that hold an entry. The IPv6 model calls the key of an entry by the same name as the entry itself.
 _ENTRIES = ("entry", "hostaddress")

@@ -2,11 +2,13 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Cisco NX-OS: `show ip arp`, `show ip adjacency`, `show ipv6 neighbor`, `show ipv6 icmp neighbor`; text, JSON and XML.
+And `show ip arp suppression-cache`, by which a VTEP answers for the stations of its VLANs; as text.
 
 Sources: the command references of the Nexus 7000 and 9000 series, the flags as the devices explain them. Ages are
 hours, minutes and seconds, seconds with a fraction below one second, or weeks and days. `-` for an age means that the
 row does not age: a static one, or the virtual address of a first-hop redundancy group that the switch answers for,
-which shows in the MAC. Long IPv6 addresses stand on a line of their own, above the rest of the row.
+which shows in the MAC. Long IPv6 addresses stand on a line of their own, above the rest of the row. What is wider than
+the terminal goes on at the begin of the next line, the headings first of all.
 """
 
 import re
@@ -26,6 +28,7 @@ from ._durations import seconds
 from ._json_texts import collector_paused
 from ._long_tables import NEEDS_CARE, Memo, RowsAlike, hexadecimal
 from ._scan import row_lines, rows_and_lines
+from ._table_words import vrf_of_echo
 
 # Address, age, MAC, and the columns that differ from table to table.
 _ADDRESS = r"[ \t]*([0-9A-Fa-f.:]+(?:%[\w/.-]+)?)"
@@ -36,13 +39,24 @@ _ROW = re.compile(
 ).finditer
 _AGE = re.compile(r"\d[\d:.dhwmy]*|P[\dTYWDHMS]+").fullmatch
 _ROW_WITHOUT_AGE = re.compile(_ADDRESS + r"[ \t]+()" + _END).fullmatch
-_COLUMNS = re.compile(r"(?:\d+\s+([a-z]\S*)\s+|([A-Z]{4,})\s+)?([A-Za-z]\S*|-)((?:\s+\S+)*)\s*").fullmatch
+_COLUMNS = re.compile(r"(?:\d+\s+([a-z]\S*|Static)\s+|([A-Z]{4,})\s+)?([A-Za-z]\S*|-)((?:\s+\S+)*)\s*").fullmatch
+# A row of the suppression cache: VLAN, port, flags, and the VTEPs that a remote station is behind.
+_SUPPRESSED = re.compile(
+    r"(\d{1,4})\s+(\(null\)|[A-Za-z][A-Za-z-]*\d\S*)\s+"
+    r"((?:(?:L2?|R|PS|RO|\+)(?:,\s*|\s+|$))+)((?:[\d.:a-fA-F]+(?:\s+|$))*)"
+).fullmatch
 _TITLE = re.compile(
     r"\s*(?:IP|IPv6|ICMPv6) (?:ARP|Adjacency) Table for (?:(?:context|VRF) (\S+)|all (?:contexts|VRFs))\s*"
 )
-_HEADER = re.compile(r"\s*Address\s+(?:Age\s+)?MAC Address\s.*")
+_HEADER = re.compile(r"\s*(?:Ip )?Address\s+(?:Age\s+)?(?:MAC|Mac) Address\s.*")
+# Headings that a terminal broke off go on in a line of letters, which no row is. A pattern that begins with a word is
+# found in a tenth of the time that one with the begin of a line takes.
+_BROKEN_HEADER = re.compile(
+    r"Address[ \t]+Age[ \t]+(?:MAC|Mac) Address[^\n]*(?=\n[A-Za-z -]*(?:Flags|Name|Addrs|Interface)[ \t]*$)",
+    re.MULTILINE,
+).search
 _DECORATION = re.compile(
-    r"\s*(?:Flags:\s*)?(?:\(?[*+#~]\)?|\(?[A-Z]{1,2}\)?)\s+- [A-Z][A-Za-z]+\b.*|\s*Flags:\s*"
+    r"\s*(?:Flags:\s*)?(?:\(?[*+#~]\)?|\(?[A-Z][A-Z0-9]?\)?)\s+- [A-Z][A-Za-z]+\b.*|\s*Flags:\s*"
     r"|\s*Total number of (?:\w+ )?entries:?\s*\d+\s*|\s*(?:Resolved|Incomplete|Unknown|Total)\s*:\s*\d+.*"
     r"|\s*IP(?:v6)? (?:ARP )?Table - Adjacency Summary\s*|\s*No\. of Adjacency hit with type .*"
 )
@@ -52,7 +66,7 @@ _DETAIL_KEYS = frozenset(ADJACENCY_KEYS) | frozenset(
 )
 _SHAPE = re.compile(
     r"^[ \t]*(?:IP|IPv6|ICMPv6) (?:ARP|Adjacency) Table(?: for |[ -]+Adjacency Summary)"
-    r"|^[ \t]*Address[ \t]+(?:Age[ \t]+)?MAC Address\b",
+    r"|^[ \t]*(?:Ip )?Address[ \t]+(?:Age[ \t]+)?(?:MAC|Mac) Address\b",
     re.MULTILINE,
 )
 
@@ -86,7 +100,18 @@ def parse(text):
     if recognizes_structured(text):
         return parse_structured(text, lambda inner: parse(inner) if _SHAPE.search(inner) else None)
     with collector_paused():
-        return _parse_text(text)
+        return _parse_text(_unbroken(text))
+
+
+def _unbroken(text):
+    """Return a text with the lines in one piece that the width of a terminal broke off, as its headings show."""
+    header = _BROKEN_HEADER(text)
+    if header is None:
+        return text
+    # The rest of a row is no prompt and no log, and has no MAC, which stands far in front of where a line breaks.
+    rest = r"(?![^\n]*(?:\S[#>]|%%[A-Z]|\s(?:%s|INCOMPLETE)\s))" % DOTTED_MAC
+    width = header.end() - text.rfind("\n", 0, header.start()) - 1
+    return re.sub(r"^([^\n]{%d})\n%s" % (width, rest), r"\1", text, flags=re.MULTILINE)
 
 
 def _parse_text(text):
@@ -165,7 +190,12 @@ class _Table:
             self.begin_table(table_vrf(title.group(1)), "")
         elif _HEADER.fullmatch(line):
             self.begin_table(self.vrf, line)
-        elif not (is_cli_decoration(line) or _DECORATION.fullmatch(line)):
+        elif is_cli_decoration(line) or _DECORATION.fullmatch(line):
+            # `| include` leaves out the title that would name the VRF.
+            named = vrf_of_echo(line)
+            if named:
+                self.begin_table(named[0], "")
+        else:
             self.unparsed.append(line)
 
     def take_detail(self, key, value, line):
@@ -228,6 +258,9 @@ class _Table:
 
     def pattern_of(self, end, family):
         """Return a record that lacks what differs between rows that end alike, and the protocol that owns such rows."""
+        cached = _SUPPRESSED(end)
+        if cached:
+            return _suppressed_row(family, self.vrf, *cached.groups()), None
         match = _COLUMNS(end)
         if match is None:
             raise ValueError("not the columns of a neighbor: %r" % end)
@@ -257,6 +290,23 @@ class _Table:
         if words and ("VRF" in self.columns or (not self.columns and words[-1] not in _FLAGS)):
             vrf, words = words[-1], words[:-1]
         return physical, vrf, words
+
+
+def _suppressed_row(family, vrf, vlan, port, flags, vteps):
+    """Return a record of what rows of the suppression cache have in common that differ in their station only."""
+    flags = flags.replace(",", " ").split()
+    physical = None if port == "(null)" else interface_and_vlan(port, "nxos")[0]
+    return neighbor(
+        None,
+        family,
+        mac="",
+        interface="Vlan" + vlan,
+        physical_interface=physical,
+        vlan=int(vlan),
+        vrf=vrf,
+        origin=origin_of(family, "", None, None, flags, physical),
+        flags=flags + [canonical_ip(vtep)[0] for vtep in vteps.split()],
+    )
 
 
 def _whole_mac(text):

@@ -153,7 +153,8 @@ def _text(value):
 
 def origin_of(family, mac, age, source, flags, port=None):
     """Return the origin of a row from its age, the protocol that owns it, its flags, and the port that leads to it."""
-    if not REMOTE_FLAGS.isdisjoint(flags) or "l2rib" in (source or "") or (port or "").startswith("nve"):
+    source = (source or "").lower()
+    if not REMOTE_FLAGS.isdisjoint(flags) or "l2rib" in source or (port or "").startswith("nve"):
         return "remote"
     if mac is None:
         return "dynamic"

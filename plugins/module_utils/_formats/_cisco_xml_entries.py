@@ -14,6 +14,7 @@ from typing import Any, Dict, List, NamedTuple
 
 from ._cisco_lines import is_cisco_decoration
 from ._lines import lines_of
+from ._xml_texts import holds_address
 
 # Declarations, comments and elements; what stands between two of them is text.
 _TOKEN = re.compile(
@@ -99,6 +100,8 @@ class _Reading:
         if not element.children:
             if self.open:
                 self.open[-1].leaves.setdefault(element.name, _unescaped(self.words.strip()))
+            if holds_address(self.words) and not any(self.depths[entry] for entry in self.names):
+                self._keep_from(element.start, end)
         elif name in self.names and element.leaves:
             self._read_entry(element, end)
         elif self.open:

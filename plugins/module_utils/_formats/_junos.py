@@ -5,9 +5,10 @@
 
 Sources: the Junos CLI reference on both commands, the XML elements arp-table-information and ipv6-nd-information. The
 MAC comes first in `show arp`; the name column is there unless `no-resolve` was given, the time to expire with
-`expiration-time`. Both times are seconds that are left. An IRB interface has the port or tunnel of the neighbor in
-brackets; what was learned over VXLAN or EVPN stands behind a vtep or esi interface, or has the flag `remote`.
-Addresses of the routing engines' internal network (128.0.0.0/2 on em, fxp, bme) are rows like all others.
+`expiration-time`. Old releases have no flags, which only the headings tell. Both times are seconds that are left. An
+IRB interface has the port or tunnel of the neighbor in brackets; what was learned over VXLAN or EVPN stands behind a
+vtep or esi interface, or has the flag `remote`. Addresses of the routing engines' internal network (128.0.0.0/2 on em,
+fxp, bme) are rows like all others.
 """
 
 import functools
@@ -34,6 +35,15 @@ _ARP_ROW = re.compile(
     r"[ \t]+(?P<flags>[a-z][a-z-]*(?:[ \t,]+[a-z][a-z-]*)*)(?:[ \t]+(?P<expires>\d+|-))?[ \t\r]*$" % (_MAC, _INTERFACE),
     re.MULTILINE,
 )
+_HEADER_WITHOUT_FLAGS = re.compile(
+    r"MAC Address[ \t]+Address[ \t]+(Name[ \t]+)?Interface[ \t\r]*$", re.MULTILINE
+).search
+_ROW_WITHOUT_FLAGS = r"^[ \t]*(?P<mac>%s|[Ii]ncomplete|none)[ \t]+(?P<ip>[0-9.]+)[ \t]+%%s%s[ \t\r]*$" % (
+    _MAC,
+    _INTERFACE,
+)
+_NAMED_ROW_WITHOUT_FLAGS = re.compile(_ROW_WITHOUT_FLAGS % r"[^\s\[]+[ \t]+", re.MULTILINE)
+_BARE_ROW_WITHOUT_FLAGS = re.compile(_ROW_WITHOUT_FLAGS % "", re.MULTILINE)
 _ND_REST = (
     r"[ \t]+(?P<mac>" + _MAC + r"|[Nn]one|\(?[Ii]ncomplete\)?)[ \t]+(?P<state>[a-zA-Z][\w-]*)[ \t]+(?P<expires>\d+|-)"
     r"[ \t]+(?P<router>yes|no)[ \t]+(?:(?P<secure>yes|no)[ \t]+)?(?:(?:yes|no)[ \t]+)*" + _INTERFACE + r"[ \t\r]*$"
@@ -46,7 +56,7 @@ _DECORATION = re.compile(
     r"|\s*(?:\S*[>#]\s*)?(?:run )?show (?:arp|ipv6 neighbors)\b.*"
 ).fullmatch
 # The table of another routing instance looks like any other: only the command above it tells the name.
-_INSTANCE = re.compile(r"show arp\b[^\n]*\bvpn[ \t]+(\S+)")
+_INSTANCE = re.compile(r"show (?:arp|ipv6 neighbors)\b(?:[^\n]*\bvpn[ \t]+(\S+))?")
 _SHAPE = re.compile(
     r"^[ \t]*MAC Address[ \t]+Address[ \t]+(?:Name|Interface)|^[ \t]*IPv6 Address[ \t]+Linklayer Address"
     r"|^[ \t]*(?:[0-9a-f]{2}:){5}[0-9a-f]{2} +[0-9]+\.[0-9.]+ +(?:\S+ +)?[a-z]\S* *(?:\[\S+\])? +[a-z]+",
@@ -92,7 +102,7 @@ def _parse_text(text):
 def _parse_part(vrf, text, neighbors, unparsed):
     """Read the tables of one routing instance. Written out, since a table may have 100,000 rows."""
     alike, append, octets = RowsAlike(functools.partial(_row_like, vrf)), neighbors.append, bytes.fromhex
-    kinds, others = [(pattern, functools.partial(build, vrf)) for pattern, build in _CAREFUL_KINDS], []
+    kinds, others = [(pattern, functools.partial(build, vrf)) for pattern, build in _careful_kinds(text)], []
     for line in text.split("\n"):
         try:
             mac, ip, end = line.split(None, 2)
@@ -134,6 +144,10 @@ def _row_like(vrf, end):
 def _arp_row(vrf, match):
     mac, ip, interface, port, flags, expires = match.groups()
     return _arp_record(ip, mac, interface, port, re.split("[ \t,]+", flags), expires, vrf)
+
+
+def _bare_arp_row(vrf, match):
+    return _arp_record(flags=[], expires=None, vrf=vrf, **match.groupdict())
 
 
 def _nd_row(vrf, match):
@@ -210,6 +224,14 @@ def _nd_record(ip, mac, interface, port, state, expires, router, flags, vrf):
         expires_seconds=None if expires is None else seconds(str(expires)),
         flags=flags if state in _STATES else flags + [state] if state else flags,
     )
+
+
+def _careful_kinds(text):
+    """Return the patterns of the rows that a text may hold, each with what makes a record of its match."""
+    header = _HEADER_WITHOUT_FLAGS(text)
+    if header is None:
+        return _CAREFUL_KINDS
+    return _CAREFUL_KINDS + ((_NAMED_ROW_WITHOUT_FLAGS if header.group(1) else _BARE_ROW_WITHOUT_FLAGS, _bare_arp_row),)
 
 
 _CAREFUL_KINDS = ((_ARP_ROW, _arp_row), (_ND_ROW, _nd_row))

@@ -29,6 +29,16 @@ _FRAME = " \t*#|!"
 # So far to the right only what goes on from the line above begins.
 _INDENTED = re.compile(r"[ \t]{12,}(?=\S)[^.!?]*[0-9][^.!?]*").fullmatch
 _TOTAL = re.compile(r"[\s-]*(?:total|number of)\b[^.:]*[.:\s]\s*[0-9]+\W*", re.IGNORECASE).fullmatch
+# Statistics count what was refused, too: "Errors: 0 out of memory, 0 no buffers", "Unresolved hosts: 1". A refusal may
+# have a number itself: "Error: 22", "command failed: 1".
+_WORDS = r"[A-Za-z][\w'./()-]*(?: [A-Za-z0-9(][\w'./()-]*)*"
+_COUNT = r"(?:{words}[ \t]*: *[0-9]+|(?:with )?[0-9]+ {words}|{words} [0-9]+)".format(words=_WORDS)
+_COUNTS = re.compile(
+    r"(?!.*\b(?:error|command|request|commit|authorization)\b)"
+    r"(?:{words}: *{count}(?:[,;][ \t]*{count})*|{count}(?:[,;][ \t]*{count})+(?:[ \t]+{words} [0-9]+)?"
+    r"|(?:{words})?[ \t]*: *[0-9]+)[.,]?".format(words=_WORDS, count=_COUNT),
+    re.IGNORECASE,
+).fullmatch
 _REFUSALS = (
     "errors?|invalid|unknown|unrecognized|ambiguous|unexpected|exception|traceback|rtnetlink|incomplete command"
     "|bad command|wrong parameter|too many|no such|cannot|can't|could not|unable to|timed out|usage:|failed[:.]",
@@ -75,16 +85,19 @@ def says_something(line):
         return True
     if is_common_decoration(bare) or _LOG(bare) or _LOGIN(bare) or _COMMAND(bare) or _TOTAL(bare):
         return False
-    return bool(_REFUSAL(bare) or _looks_like_data(line, bare))
+    if _ADDRESS(bare) or _is_value(bare):
+        return True
+    return not _COUNTS(bare) and bool(_REFUSAL(bare) or _looks_like_data(line, bare))
 
 
 def _looks_like_data(line, bare):
-    if _ADDRESS(bare) or _NO_MAC(bare) or _PIECE_OF_XML(bare) or _INDENTED(line):
+    if _NO_MAC(bare) or _PIECE_OF_XML(bare) or _INDENTED(line):
         return True
-    return _DIGIT(bare) is not None and (len(_CELLS.split(bare.strip(_FRAME))) > 2 or _is_value(bare))
+    return _DIGIT(bare) is not None and len(_CELLS.split(bare.strip(_FRAME))) > 2
 
 
 def _is_value(bare):
     """Tell whether a line is one of several that tell an entry, `key : value` with the values below each other."""
     name, _colon, value = bare.partition(":")
-    return (name.endswith("  ") or value.startswith("  ")) and _NAME_OF_VALUE(name) is not None
+    aligned = name.endswith("  ") or value.startswith("  ")
+    return aligned and _NAME_OF_VALUE(name) is not None and _DIGIT(bare) is not None

@@ -13,7 +13,7 @@ object. A number that may be minutes as well as seconds is no age but a flag.
 import re
 
 from .._neighbor import canonical_ip, canonical_mac, neighbor
-from . import Parsed
+from . import Parsed, _xml_texts
 from ._durations import seconds
 from ._json_texts import documents, nodes, one_line
 from ._table_words import ORIGIN_OF_WORD, ROUTER_OF_WORD, STATE_OF_WORD, vrf_of
@@ -26,37 +26,54 @@ _NAMES = {
     "interface": "interface interfacename intf ifname iface l3interface ifid device dev",
     "port": "physicalinterface physicalport phyintf physifid port",
     "vlan": "vlan vlanid vid",
-    "vrf": "vrf vrfname vrfid",
+    "vrf": "vrf vrfname vrfid vpn vpnid",
     "state": "state status neighborstate reachabilitystate operst entrystate",
     "origin": "origin type mode entrytype from",
     "router": "isrouter router",
     "age": "age uptime",
-    "expires": "expires expire ttl timetoexpire remaining",
+    "expires": "expires expire ttl timetoexpire remaining idletimer",
 }
 _FIELD_OF_NAME = {name: field for field, names in _NAMES.items() for name in names.split()}
 _MAC_KEY = (
     r"(?:mac(?:[_-]?addr(?:ess)?)?|hw[_-]?addr(?:ess)?|hardware(?:[_-]?address)?|lladdr|link[_-]layer[_-]address)"
 )
 _SHAPE = re.compile(r'"(?:[\w.-]+:)?%s"\s*:' % _MAC_KEY, re.IGNORECASE)
+_XML_SHAPE = re.compile(r"<(?:[\w.-]+:)?%s>" % _MAC_KEY)
+# Neighbors in XML: of openconfig-if-ip and ietf-ip, of Cisco-IOS-XE-arp-oper in two revisions.
+_XML_ENTRIES = ("neighbor", "arp-entry", "arp-oper")
+# What the models tell of an interface beside its neighbors: its own addresses.
+_OWN_ADDRESSES = re.compile(r"<(?:[\w.-]+:)?(address(?:es)?)>\s*<.{1,1000}?</(?:[\w.-]+:)?\1>", re.DOTALL)
+_OWN_MAC = re.compile(r"\s*<(?:[\w.-]+:)?(?:phys-address|(?:hw-)?mac-address)>[^<]*</[^<>]+>\s*").fullmatch
+# Models whose ages are seconds, in JSON.
+_MODEL_IN_SECONDS = re.compile(r'"Cisco-IOS-XR-ipv4-arp-oper:').search
 _NO_MAC = frozenset(["incomplete", "(incomplete)", "unresolved", "none", "n/a", "-", ""])
 _WORDS = re.compile(r"[A-Za-z]+")
 
 
 def recognizes(text):
-    """Tell whether a text is JSON with an object that has a MAC."""
+    """Tell whether a text is JSON with an object that has a MAC, or XML with an entry of one of the models."""
+    return _is_json(text) or (_XML_SHAPE.search(text) is not None and _xml_texts.holds(text, _XML_ENTRIES))
+
+
+def _is_json(text):
     return "{" in text and _SHAPE.search(text) is not None
 
 
 def parse(text):
-    """Read each object that has both an address and a MAC."""
+    """Read each object that has both an address and a MAC, of XML each entry of the models."""
+    if not _is_json(text):
+        return _parse_xml(text)
+    in_seconds = _MODEL_IN_SECONDS(text) is not None
     loaded, rest = documents(text)
     neighbors, unparsed = [], []
     for document in loaded:
         before = len(neighbors)
         for node, around in nodes(document, _context):
             row = _values(node)
-            if "mac" not in row:
+            if not _is_entry(row, key=around["ip"]):
                 continue
+            if in_seconds and "age" in row:
+                row["age"] += "s" if row["age"].isdigit() else ""
             try:
                 neighbors.append(_record(dict(around, **row)))
             except (KeyError, TypeError, ValueError):
@@ -101,7 +118,7 @@ def _values(node):
 
 def _record(row):
     ip, family = canonical_ip(row["ip"] or "")
-    printed = row["mac"].lower()
+    printed = row.get("mac", "").lower()
     name, port = given(row.get("interface")), given(row.get("port"))
     state, origin = _word_in(STATE_OF_WORD, row.get("state")), _word_in(ORIGIN_OF_WORD, row.get("origin"))
     age, flags = _age(row.get("age"))
@@ -131,3 +148,39 @@ def _age(text):
     if not text or not text.replace(".", "", 1).isdigit():
         return seconds(text), []
     return None, ["age " + text]
+
+
+def _is_entry(row, key=None):
+    """Tell whether the members of an object are those of a neighbor, which need not be resolved.
+
+    What OpenConfig calls the configuration was intended only; what came of it stands in the state beside it.
+    """
+    return key != "config" and ("mac" in row or ("ip" in row and row.get("state", "").lower() == "incomplete"))
+
+
+def _parse_xml(text):
+    text = _OWN_ADDRESSES.sub("", text)
+    entries, rest = _xml_texts.entries(text, _XML_ENTRIES)
+    neighbors, unparsed = [], [line for line in rest if not _OWN_MAC(line)]
+    for entry in entries:
+        try:
+            neighbors.append(_record(dict(_context_of_entry(entry.around), **_values_of_entry(entry.values))))
+        except (KeyError, TypeError, ValueError):
+            unparsed.extend(_xml_texts.lines_in(text, entry.start, entry.end))
+    return Parsed(neighbors, unparsed)
+
+
+def _values_of_entry(entry):
+    """Return the plain leaves of an entry by field; those of OpenConfig stand in its state."""
+    leaves = entry["state"] if isinstance(entry.get("state"), dict) else entry
+    # As JSON has it, a leaf that is there or not.
+    row = _values({name: [None] if (name, value) == ("is-router", "") else value for name, value in leaves.items()})
+    if not _is_entry(row):
+        raise ValueError("an entry of another kind")
+    return row
+
+
+def _context_of_entry(around):
+    interface = _interface_of({"name": around.get("name")}, "interface", None)
+    interface = _interface_of({"index": around.get("index")}, "subinterface", interface)
+    return {"ip": None, "vrf": _values(around).get("vrf"), "interface": interface}

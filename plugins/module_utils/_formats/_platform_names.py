@@ -9,6 +9,7 @@ from .._errors import ArpError
 
 # Other names to the one in `PLATFORMS` of `_registry.py`.
 ALIASES = {
+    "aireos": "cisco_wlc",
     "alcatel_omniswitch": "alcatel_aos",
     "alcatel_sros": "nokia_sros",
     "allied_telesis": "allied_telesis_awplus",
@@ -157,6 +158,7 @@ ALIASES = {
     "routeros": "mikrotik_routeros",
     "ruckus_icx": "ruckus_fastiron",
     "ruijie": "ruijie_os",
+    "s300": "cisco_s300",
     "s350": "cisco_s300",
     "sles": "linux",
     "slxos": "extreme_slx",

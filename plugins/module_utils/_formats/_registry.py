@@ -171,6 +171,7 @@ PLATFORMS = {
     "cisco_nxos": ("cisco_nxos",) + _LINUX,
     "cisco_s300": ("cisco_small_business",),
     "cisco_viptela": ("cisco_viptela",),
+    "cisco_wlc": (),
     "cisco_xr": ("cisco_iosxr_xml", "cisco_iosxr", "cisco_ios"),
     "cumulus": ("nvue",) + _LINUX,
     "dell_force10": ("dell_os9",),

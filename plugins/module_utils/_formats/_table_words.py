@@ -42,6 +42,7 @@ _ORIGINS = {
     "static": "static s stat permanent configured config",
     "local": "local interface self own",
     "remote": "remote evpn vxlan bgp vtep",
+    "other": "other",
 }
 ORIGIN_OF_WORD = {word: origin for origin, words in _ORIGINS.items() for word in words.split()}
 

@@ -363,10 +363,13 @@ def given(text):
 
 
 def vlan_number(text):
-    """Return the number in a cell of a VLAN column or in the name of a VLAN's interface, None where there is none."""
+    """Return the number in a cell of a VLAN column or in the name of a VLAN's interface, None where there is none.
+
+    0 is the number of none (IEEE 802.1Q, 9.6): the frames have no tag.
+    """
     if not text:
         return None
-    return int(text) if _NUMBER(text) else vlan_of_name(text)
+    return (int(text) or None) if _NUMBER(text) else vlan_of_name(text)
 
 
 def vlan_of_name(text):

@@ -24,7 +24,9 @@ _TOKEN = re.compile(
 # NETCONF ends a message with a mark of its own (RFC 4742).
 _TAGS_ONLY = re.compile(r"(?:\s*<[^<>]*>)*\s*(?:\]\]>\]\]>)?\s*")
 # What an element outside of all entries must hold to be no mere count or name: an address, or the word of an error.
-_ADDRESS = re.compile(r"\d+\.\d+\.\d+\.\d|[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F]|(?:[0-9a-fA-F]{4}[.-]){2}[0-9a-fA-F]")
+holds_address = re.compile(
+    r"\d+\.\d+\.\d+\.\d|[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F]|(?:[0-9a-fA-F]{4}[.-]){2}[0-9a-fA-F]"
+).search
 _ERRORS = re.compile(r"error|message|output|^msg$|^line$")
 
 
@@ -101,7 +103,7 @@ class _Reader:
             return
         value = html.unescape(content.strip()) if "&" in content else content.strip()
         self.stack[-1].leaves.setdefault(name, value)
-        if not self.inside and value and (_ADDRESS.search(value) or _ERRORS.search(name)):
+        if not self.inside and value and (holds_address(value) or _ERRORS.search(name)):
             self.rest.extend(lines_in(self.text, token.start(), token.end()))
 
     def open(self, name, start):

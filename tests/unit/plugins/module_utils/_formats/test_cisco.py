@@ -154,6 +154,18 @@ def test_xml_is_read_around_a_damaged_entry():
     assert "192.0.2.2" in "".join(unparsed)
 
 
+def test_xml_with_addresses_outside_of_all_entries_is_not_understood():
+    text = (
+        '<arp xmlns="http://cisco.com/ns/yang/Cisco-IOS-XR-ipv4-arp-oper"><vrf><vrf-name>red</vrf-name>\n'
+        "<row><address>192.0.2.1</address><age>7</age>\n<hardware-address>00:00:5e:00:53:01</hardware-address></row>\n"
+        "</vrf></arp>\n"
+    )
+    assert _registry.parse(text, "cisco_xr") == (
+        [],
+        ["<address>192.0.2.1</address>", "<hardware-address>00:00:5e:00:53:01</hardware-address>"],
+    )
+
+
 def test_xml_entry_that_is_not_closed_swallows_no_other():
     text = "<arp>\n{}\n{}\n</arp>".format(ENTRY.format("192.0.2.1").replace("</entry>", ""), ENTRY.format("192.0.2.2"))
     neighbors, unparsed = _cisco_iosxr_xml.parse(text)

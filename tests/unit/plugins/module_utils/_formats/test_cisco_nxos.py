@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from ansible_collections.netops.arp.plugins.module_utils._formats import _cisco_nxos
+from ansible_collections.netops.arp.plugins.module_utils._formats import _cisco_nxos, _registry
 
 DETAIL = "Address         Age       MAC Address     Interface        Physical Interface  Flags    VRF Name\n"
 PLAIN = "Address         Age       MAC Address     Interface       Flags\n"
@@ -75,6 +75,50 @@ def test_origin_follows_from_age_mac_and_flags(age, mac, flags, origin):
     structured = only_row(json.dumps({"TABLE_vrf": {"ROW_vrf": {"TABLE_adj": {"ROW_adj": row}}}}))
     assert text == structured
     assert text["origin"] == origin
+
+
+# A static row may well have an age; the protocol that owns it is written in either way.
+OWNERS = {"static": "static", "Static": "static", "icmpv6": "dynamic", "other": "dynamic", "l2rib": "remote"}
+
+
+@pytest.mark.parametrize(("owner", "origin"), OWNERS.items())
+def test_origin_follows_from_the_protocol_that_owns_the_row(owner, origin):
+    row = f"2001:db8::1  2d15h  0000.5e00.5301  1    {owner}     Ethernet1/1\n"
+    block = {"Address": "2001:db8::1", "Age": "2d15h", "MacAddr": "0000.5e00.5301", "Source": owner}
+    lines = [f"{key} : {value}" for key, value in {**block, "Interface": "Ethernet1/1"}.items()]
+    member = {"ipv6-addr": "2001:db8::1", "time-stamp": "2d15h", "mac": "0000.5e00.5301", "owner": owner}
+    structured = {"TABLE_adj": {"ROW_adj": {**member, "intf-out": "Ethernet1/1"}}}
+    for text in (row, "\n".join(lines), json.dumps(structured)):
+        found = only_row(text)
+        assert (found["interface"], found["age_seconds"], found["origin"]) == ("Ethernet1/1", 226800, origin)
+
+
+# Rows as wide as the terminal that broke off the headings, before another row and a prompt, and one that it broke off.
+WIDE = f"""{PLAIN[:-6]}
+Flags
+192.0.2.1       00:00:57  0000.5e00.5301  Vlan240        \x20
+192.0.2.2       00:00:57  0000.5e00.5302  port-channel2000
+.100        *
+192.0.2.3       00:00:57  0000.5e00.5303  Vlan240        \x20
+leaf1#
+"""
+
+
+def test_a_row_as_wide_as_the_terminal_is_no_rest_of_another():
+    neighbors, unparsed = _cisco_nxos.parse(WIDE)
+    assert [(row["ip"], row["interface"], row["flags"]) for row in neighbors] == [
+        ("192.0.2.1", "Vlan240", []),
+        ("192.0.2.2", "port-channel2000.100", ["*"]),
+        ("192.0.2.3", "Vlan240", []),
+    ]
+    assert unparsed == []
+
+
+def test_a_log_that_breaks_into_a_broken_row_is_taken_out():
+    log = "2026 Mar  4 10:20:30 leaf1 %ETHPORT-5-IF_UP: Interface Ethernet1/9 is up in mode trunk\n"
+    logged = WIDE.replace("\n.100", f"\n{log}.100")
+    assert logged != WIDE
+    assert _registry.parse(logged, "cisco_nxos") == _registry.parse(WIDE, "cisco_nxos")
 
 
 NO_ROWS = [

@@ -63,6 +63,7 @@ PLATFORM_NAMES = [
     ("cisco_ios_telnet", "cisco_ios"),
     ("nxos_ssh", "cisco_nxos"),
     ("cisco.nxos.nxos", "cisco_nxos"),
+    ("cisco_wlc_ssh", "cisco_wlc"),
     ("arista.eos.eos", "arista_eos"),
     ("junipernetworks.junos.junos", "juniper_junos"),
     ("hp_comware", "hp_comware"),

@@ -194,6 +194,21 @@ CASES = {
         [{"interface": "0/1", "age_seconds": 86410}],
         [],
     ),
+    "ports and VLANs of a wireless controller": (
+        "cisco_wlc_ssh",
+        "(Cisco Controller) >show arp switch\n"
+        "Number of arp entries................................ 2\n\n"
+        "    MAC Address        IP Address     Port   VLAN   Type\n"
+        "------------------- ---------------- ------ ------ ------\n"
+        "00:00:5E:00:53:01   192.0.2.1        1      10     Host\n"
+        "00:00:5E:00:53:02   192.0.2.2        LAG    0      Host\n\n"
+        "(Cisco Controller) >\n",
+        [
+            {"physical_interface": "1", "vlan": 10, "mac": "00:00:5e:00:53:01", "origin": "dynamic"},
+            {"physical_interface": "LAG", "vlan": None},
+        ],
+        [],
+    ),
     "kernel tables on platforms that have both": (
         "edgeos",
         "fe80::1 dev eth0 lladdr 00:00:5e:00:53:01 router STALE\n2001:db8::5 dev eth1  FAILED\n",

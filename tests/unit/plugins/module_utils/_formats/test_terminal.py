@@ -129,6 +129,12 @@ SAYING = [
     "The ARP entry addition failed: Access is denied.",
     "fe80::1%12",
     "192.0.2",
+    "Error: 22",
+    "command failed: 1",
+    "Interface    : 7",
+    "age of 192.0.2.7: 5",
+    "station 192.0.2.7 5, station 192.0.2.8 6",
+    "  10     Enabled          Active",
 ]
 SILENT = [
     "Unauthorized use of this system is prohibited.",
@@ -145,6 +151,15 @@ SILENT = [
     "10:20:30 up 3 days",
     "Mar  4 2025 10:20:30 SW1 DS/4/DATASYNC_CFGCHANGE:OID 1.3.6.1.4.1.2011.5.25.191.3.1",
     "2025-03-04T10:20:30.123Z r1 kernel: neighbour 192.0.2.7 is gone",
+    " Invalid context                     : 0",
+    "        Maximum Unresolved hosts: 2",
+    "  Errors: 0 out of memory, 0 no buffers, 0 out of subnet",
+    "  Alias: 0,   Static: 0,    DHCP: 0",
+    "8 IP ARP entries, with 0 of them incomplete",
+    "\t\t\tInvalid layer 2 address length      : 0",
+    "\t\t\tAdjacency couldn't be added         :  0",
+    "\t\t\t\t\t\t\t\t\t\t\t\t: 0",
+    " Proxy arp 0, Requests on L2 0,  Tunneled 0, Snooped 0, Dropped 8  on Server Port 0 ",
 ]
 
 
