@@ -148,9 +148,10 @@ FORMATS = {
 }
 
 _LINUX = ("iproute2", "proc_net_arp", "arp_an")
+_FRR = ("frr_evpn",)
 _BSD = ("bsd_libxo", "bsd_tables", "arp_an")
 # What any platform may print that its own formats do not know: a later release, an unusual command.
-_LAST = ("frr_evpn", "headings", "objects")
+_LAST = ("headings", "objects")
 
 # Names of ntc-templates where it knows the platform; formats in the order in which they are tried.
 PLATFORMS = {
@@ -173,7 +174,7 @@ PLATFORMS = {
     "cisco_viptela": ("cisco_viptela",),
     "cisco_wlc": (),
     "cisco_xr": ("cisco_iosxr_xml", "cisco_iosxr", "cisco_ios"),
-    "cumulus": ("nvue",) + _LINUX,
+    "cumulus": ("nvue",) + _LINUX + _FRR,
     "dell_force10": ("dell_os9",),
     "dell_os10": ("dell_os10",) + _LINUX,
     "dell_os6": ("fastpath",),
@@ -193,7 +194,7 @@ PLATFORMS = {
     "hpux": ("arp_an",),
     "huawei_vrp": ("huawei_vrp",),
     "juniper_junos": ("junos",),
-    "linux": _LINUX,
+    "linux": _LINUX + _FRR,
     "macos": _BSD,
     "mellanox_mlnxos": (),
     "mikrotik_routeros": ("routeros",),
@@ -206,11 +207,11 @@ PLATFORMS = {
     "ruckus_fastiron": ("fastiron", "cisco_ios"),
     "ruijie_os": ("cisco_ios",),
     "solaris": ("solaris",),
-    "sonic": ("sonic",) + _LINUX,
+    "sonic": ("sonic",) + _LINUX + _FRR,
     # What `ip neigh` prints of an entry without a device looks like a row of the table without headings.
     "ubiquiti_edgerouter": _LINUX + ("vyos",),
     "ubiquiti_edgeswitch": ("fastpath",),
-    "vyos": _LINUX + ("vyos",),
+    "vyos": _LINUX + ("vyos",) + _FRR,
     "watchguard_firebox": ("watchguard",),
     "windows": ("windows_powershell", "windows"),
     "zte_zxros": ("zte_zxros",),
