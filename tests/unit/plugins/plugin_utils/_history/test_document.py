@@ -16,6 +16,7 @@ from ansible_collections.netops.arp.plugins.plugin_utils._history import (
     neighbor_changes,
     neighbor_history,
 )
+from ansible_collections.netops.arp.tests.unit.documents import put
 from ansible_collections.netops.arp.tests.unit.fabrics import interface, mac, row, station
 from ansible_collections.netops.arp.tests.unit.runs import IP, history, holding, lan, night, on, replace
 
@@ -193,14 +194,8 @@ def damaged(damage):
     return document
 
 
-def _put(*path, value):
-    def damage(document):
-        place = document
-        for key in path[:-1]:
-            place = place[key]
-        place[path[-1]] = value
-
-    return damage
+def _put(*place, value):
+    return lambda document: put(document, *place, value=value)
 
 
 DAMAGES = {

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is written is what docs/schemas/findings.json promises."""
 
-import copy
+import functools
 import json
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from ansible_collections.netops.arp.plugins.plugin_utils import _reports
 from ansible_collections.netops.arp.plugins.plugin_utils._catalog import KINDS
 from ansible_collections.netops.arp.plugins.plugin_utils._judge import judge
 from ansible_collections.netops.arp.plugins.plugin_utils._reports import _document
+from ansible_collections.netops.arp.tests.unit.documents import changed
 from ansible_collections.netops.arp.tests.unit.fabrics import station
 from ansible_collections.netops.arp.tests.unit.planted import FAULTS
 
@@ -55,14 +56,7 @@ def test_an_audit_of_nobody_and_one_without_findings_are_written_as_promised():
     assert VALIDATOR.is_valid(document([], {"web1": station(1)}))
 
 
-def broken(*place, value):
-    """A document with one value changed."""
-    changed = copy.deepcopy(REPORT)
-    item = changed
-    for step in place[:-1]:
-        item = item[step]
-    item[place[-1]] = value
-    return changed
+broken = functools.partial(changed, REPORT)
 
 
 BREACHES = {

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is written is what docs/schemas/trace.json promises."""
 
-import copy
+import functools
 import json
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from ansible_collections.netops.arp.plugins.plugin_utils._trace import FILES, SCHEMA, trace
+from ansible_collections.netops.arp.tests.unit.documents import changed
 from ansible_collections.netops.arp.tests.unit.plugins.plugin_utils._trace.test_pages import RICH
 from ansible_collections.netops.arp.tests.unit.plugins.plugin_utils._trace.test_verdicts import CASES, TIME
 
@@ -34,14 +35,7 @@ def test_every_verdict_is_written_as_promised(case):
     assert [error.message for error in VALIDATOR.iter_errors(written)] == []
 
 
-def broken(*place, value):
-    """A document with one value changed."""
-    changed = copy.deepcopy(RICH)
-    item = changed
-    for step in place[:-1]:
-        item = item[step]
-    item[place[-1]] = value
-    return changed
+broken = functools.partial(changed, RICH)
 
 
 BREACHES = {
