@@ -26,15 +26,15 @@ _TABLE_ROW = re.compile(
 )
 # Values may hold blanks, with quotes or without; a long row goes on in lines that are indented.
 _PROPERTY = r"[a-zA-Z][\w.-]*="
-_PROPERTIES_ROW = re.compile(
+PROPERTIES_ROW = re.compile(
     _NUMBER + r"(?P<properties>" + _PROPERTY + r"[^\n]*(?:\n[ \t]+(?=" + _PROPERTY + r")[^\n]*)*)$", re.MULTILINE
 )
 _PROPERTY_VALUE = re.compile(r'([a-zA-Z][\w.-]*)=(?:"([^"]*)"|(.*?))(?=\s+[a-zA-Z][\w.-]*=|\s*$)', re.DOTALL)
 # The API sends a sentence for each row, of words of the form "=name=value".
-_SENTENCE = re.compile(r"^!re[ \t\r]*\n((?:[=.][^\n]*\n?)+)", re.MULTILINE)
+SENTENCE = re.compile(r"^!re[ \t\r]*\n((?:[=.][^\n]*\n?)+)", re.MULTILINE)
 _WORD = re.compile(r"^=([\w.-]+)=([^\r\n]*)", re.MULTILINE)
 _HEADER = re.compile(r"^[ \t]*#[ \t]+(?:[A-Z -]*[A-Z][ \t]+)?(ADDRESS[ \t]+MAC-ADDRESS[^\n]*)$", re.MULTILINE)
-_DECORATION = re.compile(
+is_decoration = re.compile(
     r"\s*Flags:.*|\s*(?:[A-Z] - [\w-]+[,;]?\s*)+|\s*Columns:.*|\s*#(?:\s+[A-Z-]+)+\s*|\s*;;;.*|\s*-- \[.*"
     r"|\s*(?:\w{3}/\d\d(?:/\d{4})? |\d{4}-\d\d-\d\d |\d\d-\d\d )?\d\d:\d\d:\d\d echo: .*"
     r"|\s*\[[^\]]*\] (?:/[\w/ ]*)?>.*|\s*/(?:ip arp|ipv6 neighbor|ip/arp|ipv6/neighbor)[ /]print.*"
@@ -61,7 +61,7 @@ _MAIN_TABLE = "main"
 
 def recognizes(text):
     """Tell whether a text holds rows or the header of one of the forms."""
-    return any(pattern.search(text) for pattern in (_HEADER, _TABLE_ROW, _PROPERTIES_ROW, _SENTENCE)) or _is_json(text)
+    return any(pattern.search(text) for pattern in (_HEADER, _TABLE_ROW, PROPERTIES_ROW, SENTENCE)) or _is_json(text)
 
 
 def parse(text):
@@ -73,13 +73,24 @@ def parse(text):
         columns = header.split()[2:] if header else ["INTERFACE"]
         kinds = (
             (_TABLE_ROW, lambda match, columns=columns: _table_row(match, columns)),
-            (_PROPERTIES_ROW, _properties_row),
-            (_SENTENCE, _sentence_row),
+            (PROPERTIES_ROW, _properties_row),
+            (SENTENCE, _sentence_row),
         )
-        found, rest = read_rows(part, kinds, _DECORATION)
+        found, rest = read_rows(part, kinds, is_decoration)
         neighbors += found
         unparsed += rest
     return Parsed(neighbors, unparsed)
+
+
+def properties(match):
+    """Return the properties of a row that `PROPERTIES_ROW` matches, and the letters of its flags."""
+    values = {name: quoted or plain for name, quoted, plain in _PROPERTY_VALUE.findall(match.group("properties"))}
+    return values, (match.group("flags") or "").replace(" ", "")
+
+
+def sentence(match):
+    """Return the properties of a sentence of the API that `SENTENCE` matches."""
+    return dict(_WORD.findall(match.group(1)))
 
 
 def _is_json(text):
@@ -94,7 +105,7 @@ def _parse_json(text):
             neighbors.append(_api_row(row))
         except (AttributeError, KeyError, TypeError, ValueError):
             unparsed.append(json.dumps(row, default=str))
-    return Parsed(neighbors, [line for line in unparsed if not _DECORATION(line)])
+    return Parsed(neighbors, [line for line in unparsed if not is_decoration(line)])
 
 
 def _api_row(values):
@@ -102,7 +113,7 @@ def _api_row(values):
 
 
 def _sentence_row(match):
-    values = dict(_WORD.findall(match.group(1)))
+    values = sentence(match)
     if "address" not in values or "interface" not in values:
         raise ValueError("cut off")
     return _api_row(values)
@@ -116,10 +127,10 @@ def _rows_of(document):
 
 
 def _properties_row(match):
-    values = {name: quoted or plain for name, quoted, plain in _PROPERTY_VALUE.findall(match.group("properties"))}
+    values, letters = properties(match)
     if "address" not in values or "interface" not in values or not _MAC(values.get("mac-address", "")):
         raise ValueError("cut off")
-    return _record(values, list((match.group("flags") or "").replace(" ", "")))
+    return _record(values, list(letters))
 
 
 def _table_row(match, columns):
