@@ -24,6 +24,7 @@ from . import (
     _mac_eos,
     _mac_exos,
     _mac_fortios,
+    _mac_huawei_verbose,
     _mac_junos,
     _mac_linux,
     _mac_nokia_srl,
@@ -76,6 +77,9 @@ MAC_FORMATS = {
     "mac_eos": MacFormat(re.compile(r"\bshow (?:mac|vxlan)\b"), _mac_eos.recognizes_macs, _mac_eos.parse_macs),
     "mac_exos": MacFormat(re.compile(r"\bshow fdb\b"), _mac_exos.recognizes_macs, _mac_exos.parse_macs),
     "mac_fortios": MacFormat(re.compile(r"\bdiag"), _mac_fortios.recognizes_macs, _mac_fortios.parse_macs),
+    "mac_huawei_verbose": MacFormat(
+        re.compile(r"\bverbose\b"), _mac_huawei_verbose.recognizes_macs, _mac_huawei_verbose.parse_macs
+    ),
     "mac_junos": MacFormat(
         re.compile(r"\bshow (?:ethernet-switching|bridge|vpls|mac-vrf)\b"),
         _mac_junos.recognizes_macs,
@@ -125,7 +129,7 @@ MAC_PLATFORMS = {
     "generic": (),
     "hp_comware": ("mac_switches",),
     "hp_procurve": ("mac_switches",),
-    "huawei_vrp": ("mac_switches",),
+    "huawei_vrp": ("mac_huawei_verbose", "mac_switches"),
     "juniper_junos": ("mac_junos",),
     "linux": ("mac_linux", "mac_brctl"),
     "macos": ("mac_bsd",),

@@ -110,7 +110,7 @@ class _MacDialect(Dialect):
             if (port, kind, title) not in places:
                 places[port, kind, title] = _place(port, kind, title)
             interface, kind, vlan = places[port, kind, title]
-            vlan, age = _vlan(cells[vlan_at]) or vlan, cells[at["age"]]
+            vlan, age = vlan_of(cells[vlan_at]) or vlan, cells[at["age"]]
             if lacking and not (port or vlan):
                 raise ValueError("no place")
             return mac_entry(any_mac(mac) or table_mac(mac), vlan, interface, kind, seconds(age) if age else None)
@@ -123,7 +123,7 @@ def _place(port, kind, title):
     vlan, port_of_title = _OF_TITLE(title).groups() if title and _OF_TITLE(title) else (None, None)
     place = _PLACE(port or "")
     name = given(place.group(1) if place else port) or port_of_title
-    kind = _kind(kind)
+    kind = kind_of(kind)
     tunnel = _TUNNEL(name) if name and not _SLOT_AND_PORT(name) else None
     if tunnel:
         name = tunnel.group("name")
@@ -134,12 +134,14 @@ def _place(port, kind, title):
     return None if low in _NOWHERE else os9_name(name), kind, int(vlan) if vlan else None
 
 
-def _kind(text):
+def kind_of(text):
+    """Return the type that a word in a table means."""
     word = _PAIR.sub("", (text or "dynamic").lower())
     return _OTHER_WORDS.get(word) or entry_type(word.split()[-1])
 
 
-def _vlan(text):
+def vlan_of(text):
+    """Return the number in the cell of a VLAN, None where it belongs to a service or to none."""
     digits = re.match(r"\*?(?:Vl |[Vv][Ll][Aa][Nn][ -]?)?([0-9]{1,9})(?:/| |$)", text or "")
     return (int(digits.group(1)) or None) if digits else None
 
