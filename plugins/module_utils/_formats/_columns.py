@@ -26,7 +26,7 @@ _TWO_WORDS = (
     r" [0-9][^\s,]*(?: \([0-9]+\.[0-9.]+\))?"
 )
 _TWO_WORD_TYPES = (
-    r"(?:Dynamic|Static) (?:ETH|\([A-Z]\))|Config (?:[Ss]tatic|[Dd]ynamic)|Black hole|[Ss]ecurity (?:static|dynamic)"
+    r"(?:Dynamic|Static) (?:ETH|\([A-Z]\))|[Cc]onfig (?:[Ss]tatic|[Dd]ynamic)|Black hole|[Ss]ecurity (?:static|dynamic)"
     r"|GMRP Learned"
 )
 INTERFACE = r"(?:[^\s,]+ (?:pv|vlan-id) [0-9]+|%s|[^\s]+)" % _TWO_WORDS
