@@ -36,7 +36,7 @@ _STATES = frozenset(
 )
 _STATES |= frozenset(["added_by_ext_learn", "locked", "blackhole", "dynamic", "local", "notify", "inactive", "temp"])
 _TIMES = re.compile(r"\d+/(\d+)")
-# EVPN writes entries under these flags; iproute2 before 4.18 says "offload" for what later ones call extern_learn. Later
+# EVPN writes entries under these flags; iproute2 before 4.18 says "offload" for what later ones call extern_learn. Now
 # it means that the hardware knows the entry, which may be one that the bridge has itself or that somebody has set.
 _REMOTE_FLAGS = frozenset(["extern_learn", "added_by_ext_learn"])
 _SET = frozenset(["permanent", "local", "static"])
