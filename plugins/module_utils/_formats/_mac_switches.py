@@ -38,7 +38,7 @@ _HEADINGS = {
 _PLACE = re.compile(r"(?:Port|port):[ \t]*(.+)").fullmatch
 _ERS_CELL = re.compile(r"\b(Port|Trunk|Unit):[ \t]+(?=[0-9])")
 # "vxlan1(192.0.2.1)" has the far end behind its name, "192.0.2.1" is nothing but the far end.
-_FAR_END = r"[0-9a-fA-F]*[.:][0-9a-fA-F.:]*[.:][0-9a-fA-F.:]*"
+_FAR_END = r"(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})"
 _TUNNEL = re.compile(
     r"(?P<name>(?:vxlan|vtep|nve|tunnel|tu )[\w./-]*)(?: ?\(%s\))?|%s" % (_FAR_END, _FAR_END), re.IGNORECASE
 ).fullmatch
@@ -149,8 +149,9 @@ def vlan_of(text):
 def _further_port(reading, line):
     """Read a line that holds one more port of the entry above; tell whether it does."""
     match = _PORT_BELOW(line)
-    column = next((column for column in reading.layout.columns if column.field == "port"), None) if match else None
-    if column is None or match.start(1) != column.start or not reading.rows:
+    if not match or not reading.rows or reading.layout is None:
+        return False
+    if match.start(1) not in [column.start for column in reading.layout.columns if column.field == "port"]:
         return False
     reading.rows.append(dict(reading.rows[-1], interface=os9_name(match.group(1))))
     return True
