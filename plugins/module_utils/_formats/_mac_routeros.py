@@ -1,7 +1,7 @@
 # Copyright (c) 2026, netops.arp maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""MikroTik RouterOS: `/interface bridge host print`: table, terse, detail, and what its APIs return.
+"""MikroTik RouterOS: `/interface bridge host print` and `/interface ethernet switch unicast-fdb print`, in any form.
 
     #    MAC-ADDRESS        VID  ON-INTERFACE  BRIDGE
     0 D  00:00:5E:00:53:01   10  ether2        bridge1
@@ -30,7 +30,6 @@ _ROW = re.compile(
     re.MULTILINE,
 )
 _JSON = re.compile(r'"(?:on-interface|mac-address)"\s*:')
-_KEYS = frozenset(["on-interface", "interface"])
 _DECORATION = re.compile(
     r"\s*\[[^\]]*\] (?:/[\w/ ]*)?>.*|\s*/interface[ /]bridge[ /]host[ /]print.*|\s*(?:#?\s*[A-Z-]+)+\s*"
 ).fullmatch
@@ -41,12 +40,7 @@ _LETTERS = (("disabled", "X"), ("invalid", "I"), ("dynamic", "D"), ("local", "L"
 
 def recognizes_macs(text):
     """Tell whether a text holds the header or rows of the table, in any of its forms."""
-    return bool(
-        (_HEADER.search(text) and _ROW.search(text))
-        or "mac-address=" in text
-        or _JSON.search(text)
-        or _HEADER.search(text)
-    )
+    return bool("mac-address=" in text or _HEADER.search(text) or _JSON.search(text))
 
 
 def parse_macs(text):
@@ -104,16 +98,17 @@ def _api_row(values):
 
 
 def _entry(values, letters):
-    interface = values["on-interface"] if "on-interface" in values else values.get("interface")
+    interface = next((values[name] for name in ("on-interface", "interface", "port") if values.get(name)), None)
     if not interface or not re.fullmatch(_MAC, values.get("mac-address", "")):
         raise ValueError("cut off")
-    vlan = str(values.get("vid", "") or "")
+    vlan, age = str(values.get("vid") or values.get("vlan-id") or ""), values.get("age")
     return mac_entry(
         table_mac(values["mac-address"]),
         int(vlan) or None if vlan.isdigit() else None,
         str(interface),
         _kind(letters),
-        seconds(values.get("age")),
+        # The switch chip counts ages in a unit of its own, without a letter.
+        None if str(age).isdigit() else seconds(age),
     )
 
 
