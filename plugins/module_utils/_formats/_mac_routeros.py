@@ -31,7 +31,7 @@ _ROW = re.compile(
 )
 _JSON = re.compile(r'"(?:on-interface|mac-address)"\s*:')
 _DECORATION = re.compile(
-    r"\s*\[[^\]]*\] (?:/[\w/ ]*)?>.*|\s*/interface[ /]bridge[ /]host[ /]print.*|\s*(?:#?\s*[A-Z-]+)+\s*"
+    r"\s*\[[^\]]*\] (?:/[\w/ ]*)?>.*|\s*/interface[ /]bridge[ /]host[ /]print.*|\s*(?:#|[A-Z-]+)(?:[ \t]+[A-Z-]+)+\s*"
 ).fullmatch
 _TRUE = frozenset([True, "true", "yes"])
 # The flags that the API has as properties, with the letter that a terminal shows.
@@ -51,9 +51,8 @@ def parse_macs(text):
     for header, part in sections(text, _HEADER):
         columns = header.split() if header else []
         kinds = (
-            (_routeros.PROPERTIES_ROW, lambda match: _entry(*_routeros.properties(match))),
+            (_routeros.PROPERTIES_ROW, lambda match: _entry(_routeros.properties(match), _letters(match))),
             (_ROW, lambda match, columns=columns: _table_row(match, columns)),
-            (_routeros.SENTENCE, lambda match: _api_row(_routeros.sentence(match))),
         )
         found, rest = read_rows(part, kinds, _is_decoration)
         entries += found
@@ -90,7 +89,11 @@ def _table_row(match, columns):
         raise ValueError("a cell too much, or too few")
     values["on-interface"] = words[0]
     # Old releases have no letter for what was learned.
-    return _entry(values, (match.group("flags") or "").replace(" ", "") + ("D" if is_old else ""))
+    return _entry(values, _letters(match) + ("D" if is_old else ""))
+
+
+def _letters(match):
+    return (match.group("flags") or "").replace(" ", "")
 
 
 def _api_row(values):

@@ -31,10 +31,10 @@ PROPERTIES_ROW = re.compile(
 )
 _PROPERTY_VALUE = re.compile(r'([a-zA-Z][\w.-]*)=(?:"([^"]*)"|(.*?))(?=\s+[a-zA-Z][\w.-]*=|\s*$)', re.DOTALL)
 # The API sends a sentence for each row, of words of the form "=name=value".
-SENTENCE = re.compile(r"^!re[ \t\r]*\n((?:[=.][^\n]*\n?)+)", re.MULTILINE)
+_SENTENCE = re.compile(r"^!re[ \t\r]*\n((?:[=.][^\n]*\n?)+)", re.MULTILINE)
 _WORD = re.compile(r"^=([\w.-]+)=([^\r\n]*)", re.MULTILINE)
 _HEADER = re.compile(r"^[ \t]*#[ \t]+(?:[A-Z -]*[A-Z][ \t]+)?(ADDRESS[ \t]+MAC-ADDRESS[^\n]*)$", re.MULTILINE)
-is_decoration = re.compile(
+_DECORATION = re.compile(
     r"\s*Flags:.*|\s*(?:[A-Z] - [\w-]+[,;]?\s*)+|\s*Columns:.*|\s*#(?:\s+[A-Z-]+)+\s*|\s*;;;.*|\s*-- \[.*"
     r"|\s*(?:\w{3}/\d\d(?:/\d{4})? |\d{4}-\d\d-\d\d |\d\d-\d\d )?\d\d:\d\d:\d\d echo: .*"
     r"|\s*\[[^\]]*\] (?:/[\w/ ]*)?>.*|\s*/(?:ip arp|ipv6 neighbor|ip/arp|ipv6/neighbor)[ /]print.*"
@@ -61,7 +61,7 @@ _MAIN_TABLE = "main"
 
 def recognizes(text):
     """Tell whether a text holds rows or the header of one of the forms."""
-    return any(pattern.search(text) for pattern in (_HEADER, _TABLE_ROW, PROPERTIES_ROW, SENTENCE)) or _is_json(text)
+    return any(pattern.search(text) for pattern in (_HEADER, _TABLE_ROW, PROPERTIES_ROW, _SENTENCE)) or _is_json(text)
 
 
 def parse(text):
@@ -74,23 +74,22 @@ def parse(text):
         kinds = (
             (_TABLE_ROW, lambda match, columns=columns: _table_row(match, columns)),
             (PROPERTIES_ROW, _properties_row),
-            (SENTENCE, _sentence_row),
+            (_SENTENCE, _sentence_row),
         )
-        found, rest = read_rows(part, kinds, is_decoration)
+        found, rest = read_rows(part, kinds, _DECORATION)
         neighbors += found
         unparsed += rest
     return Parsed(neighbors, unparsed)
 
 
 def properties(match):
-    """Return the properties of a row that `PROPERTIES_ROW` matches, and the letters of its flags."""
-    values = {name: quoted or plain for name, quoted, plain in _PROPERTY_VALUE.findall(match.group("properties"))}
-    return values, (match.group("flags") or "").replace(" ", "")
+    """Return the properties of a row that `PROPERTIES_ROW` matches."""
+    return {name: quoted or plain for name, quoted, plain in _PROPERTY_VALUE.findall(match.group("properties"))}
 
 
-def sentence(match):
-    """Return the properties of a sentence of the API that `SENTENCE` matches."""
-    return dict(_WORD.findall(match.group(1)))
+def is_decoration(line):
+    """Tell whether a line is a legend, a heading, a prompt, or a message of the log."""
+    return _DECORATION(line) is not None
 
 
 def _is_json(text):
@@ -105,7 +104,7 @@ def _parse_json(text):
             neighbors.append(_api_row(row))
         except (AttributeError, KeyError, TypeError, ValueError):
             unparsed.append(json.dumps(row, default=str))
-    return Parsed(neighbors, [line for line in unparsed if not is_decoration(line)])
+    return Parsed(neighbors, [line for line in unparsed if not _DECORATION(line)])
 
 
 def _api_row(values):
@@ -113,7 +112,7 @@ def _api_row(values):
 
 
 def _sentence_row(match):
-    values = sentence(match)
+    values = dict(_WORD.findall(match.group(1)))
     if "address" not in values or "interface" not in values:
         raise ValueError("cut off")
     return _api_row(values)
@@ -127,10 +126,10 @@ def _rows_of(document):
 
 
 def _properties_row(match):
-    values, letters = properties(match)
+    values = properties(match)
     if "address" not in values or "interface" not in values or not _MAC(values.get("mac-address", "")):
         raise ValueError("cut off")
-    return _record(values, list(letters))
+    return _record(values, list((match.group("flags") or "").replace(" ", "")))
 
 
 def _table_row(match, columns):
