@@ -64,8 +64,12 @@ attributes:
     platforms: linux, network devices
     support: full
     details:
-      - Switches are C(arista.eos.eos), C(cisco.ios.ios), C(cisco.nxos.nxos) and C(junipernetworks.junos.junos) over
-        network_cli, C(arista.eos.eos) and C(cisco.nxos.nxos) over httpapi, C(junipernetworks.junos.junos) over netconf.
+      - Switches are C(arista.eos.eos), C(arubanetworks.aos_switch.arubaoss), C(arubanetworks.aoscx.aoscx),
+        C(cisco.asa.asa), C(cisco.ios.ios), C(cisco.nxos.nxos), C(community.ciscosmb.ciscosmb), C(community.network.ce),
+        C(community.network.exos), C(community.network.icx), C(community.network.voss), C(community.routeros.routeros),
+        C(comware), C(dellemc.enterprise_sonic.sonic), C(dellemc.os6.os6), C(dellemc.os9.os9), C(dellemc.os10.os10),
+        C(junipernetworks.junos.junos) and C(nokia.sros) over network_cli, C(arista.eos.eos) and C(cisco.nxos.nxos) over
+        httpapi, C(junipernetworks.junos.junos) over netconf.
 seealso:
   - module: netops.arp.arp_facts
   - plugin: netops.arp.parse_mac_table

@@ -22,12 +22,16 @@ _NO_MAC = r"\(?[Ii]ncomplete\)?|INCOMPLETE|INCMP|[Nn]one|[Pp]end(?:ing)?|[Uu]nre
 # Names of two words. Only these: a blank stands between two columns, too.
 _TWO_WORDS = (
     r"(?:[Vv][Ll][Aa][Nn]|Vl|Gi|Te|TwentyFiveGigE|Tf|Fo|Fi|Hu|Fa|Ma|Po|Lo|Tu|Nu|[Mm][Ll][Tt]|[Pp]ort-channel|lag|Lag"
-    r"|[Ee]|[Ee]th|[Vv]e|[Bb]vi|Ethernet|GigabitEthernet|TenGigabitEthernet|FortyGigE|HundredGigE|ManagementEthernet|[Ll]oopback|Tunnel|OAM|linkagg|tunnel)"
-    r" [0-9][^\s,]*"
+    r"|[Ee]|[Ee]th|[Vv]e|[Bb]vi|AggregatePort|Ethernet|GigabitEthernet|TenGigabitEthernet|FortyGigE|HundredGigE"
+    r"|ManagementEthernet|[Ll]oopback|Tunnel|OAM|linkagg|tunnel)"
+    r" [0-9][^\s,]*(?: \([0-9]+\.[0-9.]+\))?"
 )
-_TWO_WORD_TYPES = r"(?:Dynamic|Static) ETH|Config (?:[Ss]tatic|[Dd]ynamic)|Black hole|[Ss]ecurity (?:static|dynamic)"
+_TWO_WORD_TYPES = (
+    r"(?:Dynamic|Static) (?:ETH|\([A-Z]\))|[Cc]onfig (?:[Ss]tatic|[Dd]ynamic)|Black hole|[Ss]ecurity (?:static|dynamic)"
+    r"|GMRP Learned"
+)
 INTERFACE = r"(?:[^\s,]+ (?:pv|vlan-id) [0-9]+|%s|[^\s]+)" % _TWO_WORDS
-_TIME = r"(?:[0-9]+d[ \t]+)?[0-9]+h[ \t]+[0-9]+m[ \t]+[0-9]+s"
+_TIME = r"(?:[0-9]+d[ \t]+)?[0-9]+h[ \t]+[0-9]+m[ \t]+[0-9]+s|[0-9]+d[ \t]+[0-9]+:[0-9]{2}:[0-9]{2}"
 
 _CELLS = {
     "ip": r"(?:%s|%s)(?:/[0-9]{1,3})?" % (CANONICAL_IPV4, IPV6),
@@ -36,7 +40,8 @@ _CELLS = {
     "interface": INTERFACE,
     "port": INTERFACE,
     "bridge": r"[^\s]+",
-    "vlan": r"(?:Vl |[Vv][Ll][Aa][Nn][ -]?|V-)?[0-9]{1,9}|[Nn]/?[Aa]|-+|[Aa][Ll][Ll]|CPU",
+    "vlan": r"(?:Vl |[Vv][Ll][Aa][Nn][ -]?|V-)?[0-9]{1,9}(?: pv [0-9]+| \([VB]\))?|\*[0-9]{1,4}|[Nn]/?[Aa]|-+"
+    r"|[Aa][Ll][Ll]|CPU|ARP",
     "age": r"%s|[0-9][^\s]*|-+|\*|#|[Nn]/?[Aa]|[Nn]one|[Ff]orever|[Nn]ever|[Ss]tatic|[Ee]xpired|[Pp]ermanent" % _TIME,
     "expires": r"%s|[0-9][^\s]*|-+|[Nn]/?[Aa]|[Ii]nactive|[Ff]orever|[Nn]ever|[Ss]tatic|[Pp]ermanent" % _TIME,
     "moves": r"[0-9]+|-+",

@@ -9,7 +9,8 @@
     0         0/0/CPU0       Te0/0/0/24.2448   0000.5e00.5302    192.0.2.2
 
 Source: the L2VPN command references of the ASR 9000 and NCS 5500 series. Both know bridge domains instead of VLANs. A
-pair in parentheses is a pseudowire: what is learned from one is behind another router.
+pair in parentheses is a pseudowire: what is learned from one is behind another router. A long pair goes on in the next
+line.
 """
 
 import re
@@ -20,7 +21,7 @@ from ._durations import seconds
 from ._interface_names import full_name
 from ._mac_entry import entry_type, mac_entry, read_macs, table_mac
 
-_PLACE = r"(?P<place>\([^()]*\)|BD id: ?[0-9]+|[A-Za-z]\S*)"
+_PLACE = r"(?P<place>\([^()]*\)|\([^()\s]+,|BD id: ?[0-9]+|[A-Za-z]\S*)"
 _FORWARDING = re.compile(
     r"\s*(?P<mac>%s)\s+(?P<type>[A-Za-z][\w-]*)\s+%s\s+(?P<card>N/A|\d+/\S+)"
     r"(?:\s+(?P<age>\d+d \d+h \d+m \d+s))?(?:\s+\S.*?)?\s*" % (DOTTED_MAC, _PLACE)
@@ -31,7 +32,7 @@ _LEARNING = re.compile(
 _DECORATION = re.compile(
     r"\s*(?:to resynchronize .*|l2vpn resynchronize .*"
     r"|mac address\s+type\s+learned from.*|topo id\s+producer\s.*"
-    r"|bridge-domain name: .*|number of .*: *\d+|mac learning: .*"
+    r"|[0-9]+\)|bridge-domain name: .*|number of .*: *\d+|mac learning: .*"
     r")\s*",
     re.IGNORECASE,
 ).fullmatch

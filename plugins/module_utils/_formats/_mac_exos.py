@@ -6,8 +6,9 @@
     MAC                                       VLAN Name( Tag)  Age  Flags          Port / Virtual Port List
     00:00:5e:00:53:01                            office(0100) 0026 d m            1:1
 
-Source: the ExtremeXOS command reference. Ages are seconds. Of the flags d is dynamic, s static, p permanent, M mirrored
-from the other MLAG peer, x and X learned over VXLAN.
+Source: the ExtremeXOS command reference, whose legend stands below each table. Ages are seconds. Of the flags d is
+dynamic, s static, p permanent, M mirrored from the other MLAG peer, n logged in, l and L locked down, X learned over
+VXLAN, E told by EVPN; x is IPX. A virtual port with an address in its name is the far end of a tunnel.
 """
 
 import re
@@ -28,7 +29,17 @@ _DECORATION = re.compile(
     r"|FDB (?:Aging|VPLS|VXLAN).*time\s*:.*)\s*",
     re.IGNORECASE,
 ).fullmatch
-_KINDS = (("X", "remote"), ("x", "remote"), ("s", "static"), ("p", "static"), ("d", "dynamic"))
+_KINDS = (
+    ("X", "remote"),
+    ("E", "remote"),
+    ("n", "secure"),
+    ("l", "secure"),
+    ("L", "secure"),
+    ("s", "static"),
+    ("p", "static"),
+    ("d", "dynamic"),
+)
+_FAR_END = re.compile(r"(?:\S+:)?[0-9]{1,3}(?:\.[0-9]{1,3}){3}").fullmatch
 
 
 def recognizes_macs(text):
@@ -48,7 +59,8 @@ def _row(line):
     flags, port = match.group("flags").split(), match.group("port")
     kind = next((kind for flag, kind in _KINDS if flag in "".join(flags)), "other" if flags else "dynamic")
     mac, vlan, age = table_mac(match.group("mac")), int(match.group("tag")) or None, int(match.group("age"))
-    return [mac_entry(mac, vlan, name, kind, age) for name in (re.split(r"[,\s]+", port) if port else [None])]
+    names = re.split(r"[,\s]+", port) if port else [None]
+    return [mac_entry(mac, vlan, None if name and _FAR_END(name) else name, kind, age) for name in names]
 
 
 def _is_decoration(line):

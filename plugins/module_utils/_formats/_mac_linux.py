@@ -36,8 +36,10 @@ _STATES = frozenset(
 )
 _STATES |= frozenset(["added_by_ext_learn", "locked", "blackhole", "dynamic", "local", "notify", "inactive", "temp"])
 _TIMES = re.compile(r"\d+/(\d+)")
-# EVPN writes entries under these flags; iproute2 before 4.18 says "offload" for what later ones call extern_learn.
+# EVPN writes entries under these flags; iproute2 before 4.18 says "offload" for what later ones call extern_learn. Now
+# it means that the hardware knows the entry, which may be one that the bridge has itself or that somebody has set.
 _REMOTE_FLAGS = frozenset(["extern_learn", "added_by_ext_learn"])
+_SET = frozenset(["permanent", "local", "static"])
 
 
 def recognizes_macs(text):
@@ -115,7 +117,7 @@ def _entry(mac, words, *, interface, vlan, is_tunnel, age):
 
 def _kind(words, is_tunnel):
     """Return the type: what lies behind a tunnel or came from EVPN is remote, a permanent entry the bridge's own."""
-    if is_tunnel or not _REMOTE_FLAGS.isdisjoint(words) or ("offload" in words and "static" not in words):
+    if is_tunnel or not _REMOTE_FLAGS.isdisjoint(words) or ("offload" in words and _SET.isdisjoint(words)):
         return "remote"
     if "permanent" in words or "local" in words:
         return "self"

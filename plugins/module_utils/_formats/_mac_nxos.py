@@ -4,9 +4,11 @@
 """Cisco NX-OS `show mac address-table`: text, JSON, and the envelopes of the NX-API.
 
     * 27       0000.5e00.5301    dynamic      -       F    F    Po1
+    27        0000.5e00.5301    dynamic 150       Po1
 
 The first column is a flag or empty: `*` primary, `+` over the vPC peer link, G gateway, C control plane, O overlay, E
-EVPN. A long list of ports goes on in the lines below. Ages are seconds; `~~~` is one that only the hardware knows.
+EVPN. The Nexus 3000 has fewer columns. A long list of ports goes on in the lines below. Ages are seconds; `~~~` is one
+that only the hardware knows.
 """
 
 import re
@@ -19,10 +21,15 @@ _ROW = re.compile(
     r"\s*(?:(?P<flag>[*+#~A-Z]{1,2})\s+)?(?P<vlan>\d+|-|All)\s+(?P<mac>%s)\s+(?P<type>[A-Za-z-]+)\s+"
     r"(?P<age>-|~+|NA|[\d:.dhwmy]+)\s+(?P<secure>[TF])\s+[TF](?:\s+(?P<ports>\S.*)|\s*)" % DOTTED_MAC
 )
+_SHORT_ROW = re.compile(
+    r"\s*(?P<vlan>\d+)\s+(?P<mac>%s)\s+(?P<type>[A-Za-z-]+)\s+(?P<age>-|\d+)\s+(?P<ports>[A-Za-z-]+\d[\w/.]*|[Dd]rop)\s*"
+    % DOTTED_MAC
+)
 _MORE_PORTS = re.compile(r"\s{20,}(?:(?:[A-Za-z][A-Za-z-]*\d[\w/.:-]*)(?:\s+|$))+")
 _DECORATION = re.compile(
     r"\s*Legend:\s*|\s*[*] - primary entry.*|\s*age - seconds since.*|\s*\(T\) - True.*|\s*Note: MAC table entries.*"
-    r"|\s*Use the 'hardware-age' keyword.*|\s*VLAN(?:/BD)?\s+MAC Address\s.*|\s*Total MAC Addresses\b.*\d\s*",
+    r"|\s*Use the 'hardware-age' keyword.*|\s*Unknown Key ID 0x[0-9a-f]+\s*"
+    r"|\s*VLAN(?:/BD)?\s+MAC Address\s.*|\s*Total MAC Addresses\b.*\d\s*",
     re.IGNORECASE,
 )
 _SHAPE = re.compile(r"^[ \t]*VLAN(?:/BD)?[ \t]+MAC Address[ \t]+Type[ \t]+age\b", re.MULTILINE | re.IGNORECASE)
@@ -38,7 +45,7 @@ _TABLE_KEYS = frozenset(["TABLE_mac_address"])
 
 def recognizes_macs(text):
     """Tell whether a text holds the table, or its JSON."""
-    return any(pattern.search(text) for pattern in (_SHAPE, _JSON_SHAPE)) or any(map(_ROW.fullmatch, text.split("\n")))
+    return any(pattern.search(text) for pattern in (_SHAPE, _JSON_SHAPE)) or any(map(_row, text.split("\n")))
 
 
 def parse_macs(text):
@@ -48,7 +55,7 @@ def parse_macs(text):
     last = []
 
     def read_row(line):
-        match = _ROW.fullmatch(line)
+        match = _row(line)
         if match is None:
             more = _more_ports(line, last)
         else:
@@ -56,6 +63,10 @@ def parse_macs(text):
         return more
 
     return read_macs(text, read_row, lambda line: is_cli_decoration(line) or _DECORATION.fullmatch(line))
+
+
+def _row(line):
+    return _ROW.fullmatch(line) or _SHORT_ROW.fullmatch(line)
 
 
 def _more_ports(line, last):
@@ -66,7 +77,7 @@ def _more_ports(line, last):
     return [dict(last[0], interface=interface_and_vlan(port, "nxos")[0]) for port in line.split()]
 
 
-def _entries(flag, vlan, mac, type, age, secure, ports):  # noqa: A002 - the name of the column
+def _entries(vlan, mac, type, age, ports, flag="", secure=""):  # noqa: A002 - the name of the column
     found = _ports(ports or "")
     kind = _kind(flag or "", type, secure, ports or "")
     return [
@@ -106,11 +117,11 @@ def _json_entries(row):
         # Older releases print the flag under this name, and the type under another.
         flag, word = word, "static" if str(row.get("disp_is_static")).lower() in _YES else "dynamic"
     return _entries(
-        flag,
         str(row.get("disp_vlan", "-")),
         row["disp_mac_addr"],
         word,
         str(row.get("disp_age", "-")),
-        str(row.get("disp_is_secure", "F")),
         row.get("disp_port"),
+        flag,
+        str(row.get("disp_is_secure", "F")),
     )

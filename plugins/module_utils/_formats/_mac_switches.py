@@ -6,9 +6,9 @@
     MAC Address          VLAN     Type                      Port
     00:00:5e:00:53:01    10       dynamic                   lag100
 
-Allied Telesis, Alcatel OmniSwitch, Aruba (AOS-CX, ArubaOS-Switch), Broadcom ICOS, Comware, Dell, EdgeSwitch, ERS,
-FastIron, Huawei VRP, VOSS. Sources: their command references. The headings decide, and what differs beside them does
-not clash, so that one dialect reads them all.
+Allied Telesis, Alcatel OmniSwitch, Aruba (AOS-CX, ArubaOS-Switch), Broadcom ICOS, Comware, D-Link, Dell, EdgeSwitch,
+ERS, FastIron, Huawei VRP, Onyx, Ruijie, SLX-OS, vEdge, VOSS, ZXR10. Sources: their command references. The headings
+decide, and what differs beside them does not clash, so that one dialect reads them all. Ages are in seconds.
 """
 
 import re
@@ -22,24 +22,54 @@ from ._tables import Dialect, Reading, any_mac, given
 
 _HEADINGS = {
     "mac": "address|mac addr|mac-address|macaddress|mac address|mac|mac_address|destination address",
-    "vlan": "vlan|vlan id|vlanid|vid|vlans|id|vlan-id",
+    "vlan": "vlan|vlan id|vlanid|vid|vlans|id|vlan-id|vlanid/bd-id",
     # "1/-" or "1/-/-": the VLAN, then the service instance and the bridge domain; Alcatel has the service alone.
-    "bridge": "vlan/vsi|vlan/vsi/bd|vlan id/vsi|vlan/srvcid[isid/vnid]|vlan/srvcid[:id]|vlan/srvcid|bd/vlan|vlan/bd",
+    "bridge": "vlan/vsi|vlan/vsi/bd|vlan id/vsi|vlan/srvcid[isid/vnid]|vlan/srvcid[:id]|vlan/srvcid|bd/vlan|vlan/bd"
+    "|vlan/|vlan/vsi/si|vlan/bridge|bridge",
     "port": "port|ports|interface|source|learned-from|located on port|port index|port/nickname|destination port"
-    "|port/interface|portname",
+    "|port/interface|portname|ports/lif/pw/t|port\\next hop|link id/name|link id",
     "type": "type|entry type",
     "state": "status|state",
-    "age": "age|age(s)|age (s)|age(sec)",
+    "age": "age|age(s)|age (s)|age(sec)|live time|time",
+    "static": "stc",
+    # What says nothing of who is behind which port. Words with one blank between them would be one column.
+    None: "vlan name|pevlan|cevlan|lsp/lsr-id|remote|tunnel|vsi name|per|tos|srf|dsf|frm",
 }
 _PLACE = re.compile(r"(?:Port|port):[ \t]*(.+)").fullmatch
 _ERS_CELL = re.compile(r"\b(Port|Trunk|Unit):[ \t]+(?=[0-9])")
-_NOWHERE = frozenset(["cpu", "self", "unknown", "router", "switch", "0"])
-_OTHER_WORDS = {"forward": "dynamic", "discard": "other", "lag": "dynamic", "host": "dynamic"}
-_TITLE = r"\s*Status and Counters - Address Table - VLAN ([0-9]{1,4})\s*"
+# "vxlan1(192.0.2.1)" has the far end behind its name, "192.0.2.1" is nothing but the far end.
+_FAR_END = r"(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})"
+_TUNNEL = re.compile(
+    r"(?P<name>(?:vxlan|vtep|nve|tunnel|tu )[\w./-]*)(?: ?\(%s\))?|%s" % (_FAR_END, _FAR_END), re.IGNORECASE
+).fullmatch
+_SLOT_AND_PORT = re.compile(r"[0-9]{1,3}(?::[0-9]{1,3}){1,2}").fullmatch
+_OWN_PORTS = frozenset(["cpu", "self", "router", "switch", "local", "port-cpp", "0"])
+_NOWHERE = _OWN_PORTS | frozenset(["unknown", "vxlan"])
+_OTHER_WORDS = {
+    "forward": "dynamic",
+    "discard": "other",
+    "lag": "dynamic",
+    "host": "dynamic",
+    "multiport": "static",
+    # Learned by the other switch of a pair.
+    "vsx": "dynamic",
+    "peer-link": "dynamic",
+    "authen": "secure",
+    "sec-config": "secure",
+    "mac-auth": "secure",
+    "evpn-static": "remote",
+}
+# A letter behind the type, as in "Dynamic (N)", says which switch of a pair has learned it.
+_PAIR = re.compile(r" ?\([a-z]\)\Z")
+_PORT_BELOW = re.compile(r"[ \t]{12,}([A-Za-z][A-Za-z-]*[0-9][\w./:-]*)[ \t]*").fullmatch
+_TITLE = r"\s*Status and Counters - (?:Port )?Address Table((?: - \S.*?)?)\s*"
+_OF_TITLE = re.compile(r" - (?:VLAN ([0-9]{1,4})|([A-Za-z]*[0-9][A-Za-z0-9/]{0,5}))").fullmatch
 _DECORATION = (
     r"\s*(?:Status and Counters.*|MAC age-time\s*:.*|Mac Address Table.*|Aging time.*|Codes:.*|[*#] ?- .*|Legend:.*"
-    r"|VLAN\s+MAC\s+SMLT.*|Mac Address:.*|ID = .*|Vlan Fdb.*|[0-9]+ out of [0-9]+ .*|Maximum .*:.*"
-    r"|(?:Dynamic|Static) .*(?::|=)\s*[0-9]+)\s*"
+    r"|\*[A-Z] - .*|VSI/SI\s+MAC-Tunnel|VLAN\s+MAC\s+SMLT.*|Mac Address:.*|ID = .*|Vlan Fdb.*"
+    r"|[0-9]+ out of [0-9]+ .*|Maximum .*:.*|(?:Dynamic|Static) .*(?::|=)\s*[0-9]+"
+    # What the legends of CloudEngine and ZXR10 go on with.
+    r"|on the interface\.|BD\s*: bridge-domain\b.*|srF--.*|Frm--.*)\s*"
 )
 
 
@@ -54,7 +84,8 @@ class _MacDialect(Dialect):
 
     def header(self, line):
         """Return the layout of a line of headings, which tells more than MACs, None for any other line."""
-        layout = super().header(line)
+        # "Status and Counters - Port Address Table - 1" has words of headings, too.
+        layout = None if self.title.fullmatch(line) else super().header(line)
         if layout is None or not ("port" in layout.fields or "vlan" in layout.fields or "bridge" in layout.fields):
             return None
         last = layout.columns[-1]
@@ -65,43 +96,65 @@ class _MacDialect(Dialect):
 
     def builder(self, layout):
         """Return the function that makes an entry of the cells of a row."""
-        at = {field: layout.index(field) for field in ("mac", "vlan", "bridge", "port", "type", "state", "age")}
+        fields = ("mac", "vlan", "bridge", "port", "type", "state", "age", "static")
+        at = {field: layout.index(field) for field in fields}
         vlan_at = at["vlan"] if at["vlan"] >= 0 else at["bridge"]
-        ports, kinds = {}, {}
+        places = {}
 
-        def build(cells, vlan_of_title, lacking=False):
+        def build(cells, title, lacking=False):
             mac, port, kind = cells[at["mac"]], cells[at["port"]], cells[at["type"]] or cells[at["state"]]
             if not mac:
                 raise ValueError("no address")
-            if port not in ports:
-                ports[port] = _port(port)
-            if kind not in kinds:
-                kinds[kind] = _kind(kind)
-            vlan = _vlan(cells[vlan_at] or vlan_of_title)
-            age = cells[at["age"]]
+            if kind is None and cells[at["static"]] == "1":
+                kind = "static"
+            if (port, kind, title) not in places:
+                places[port, kind, title] = _place(port, kind, title)
+            interface, kind, vlan = places[port, kind, title]
+            vlan, age = vlan_of(cells[vlan_at]) or vlan, cells[at["age"]]
             if lacking and not (port or vlan):
                 raise ValueError("no place")
-            return mac_entry(
-                any_mac(mac) or table_mac(mac), vlan, ports[port], kinds[kind], seconds(age) if age else None
-            )
+            return mac_entry(any_mac(mac) or table_mac(mac), vlan, interface, kind, seconds(age) if age else None)
 
         return build
 
 
-def _port(text):
-    place = _PLACE(text or "")
-    name = given(place.group(1) if place else text)
-    return None if name is None or name.lower() in _NOWHERE else os9_name(name)
+def _place(port, kind, title):
+    """Return the interface and the type of a row, and the VLAN that the title of the table names."""
+    vlan, port_of_title = _OF_TITLE(title).groups() if title and _OF_TITLE(title) else (None, None)
+    place = _PLACE(port or "")
+    name = given(place.group(1) if place else port) or port_of_title
+    kind = kind_of(kind)
+    tunnel = _TUNNEL(name) if name and not _SLOT_AND_PORT(name) else None
+    if tunnel:
+        name = tunnel.group("name")
+        kind = "remote" if kind in ("dynamic", "static") else kind
+    low = (name or "").lower()
+    if low in _OWN_PORTS and kind in ("dynamic", "static"):
+        kind = "self"
+    return None if low in _NOWHERE else os9_name(name), kind, int(vlan) if vlan else None
 
 
-def _kind(text):
-    word = (text or "dynamic").lower()
+def kind_of(text):
+    """Return the type that a word in a table means."""
+    word = _PAIR.sub("", (text or "dynamic").lower())
     return _OTHER_WORDS.get(word) or entry_type(word.split()[-1])
 
 
-def _vlan(text):
-    digits = re.match(r"(?:Vl |[Vv][Ll][Aa][Nn][ -]?)?([0-9]{1,9})(?:/|$)", text or "")
+def vlan_of(text):
+    """Return the number in the cell of a VLAN, None where it belongs to a service or to none."""
+    digits = re.match(r"\*?(?:Vl |[Vv][Ll][Aa][Nn][ -]?)?([0-9]{1,9})(?:/| |$)", text or "")
     return (int(digits.group(1)) or None) if digits else None
+
+
+def _further_port(reading, line):
+    """Read a line that holds one more port of the entry above; tell whether it does."""
+    match = _PORT_BELOW(line)
+    if not match or not reading.rows or reading.layout is None:
+        return False
+    if match.start(1) not in [column.start for column in reading.layout.columns if column.field == "port"]:
+        return False
+    reading.rows.append(dict(reading.rows[-1], interface=os9_name(match.group(1))))
+    return True
 
 
 _DIALECT = _MacDialect(
@@ -109,6 +162,7 @@ _DIALECT = _MacDialect(
     title=_TITLE,
     marks="* & + L",
     decoration=_DECORATION,
+    follow=_further_port,
 )
 
 

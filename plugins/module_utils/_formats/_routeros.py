@@ -27,7 +27,7 @@ _TABLE_ROW = re.compile(
 )
 # Values may hold blanks, with quotes or without; a long row goes on in lines that are indented.
 _PROPERTY = r"[a-zA-Z][\w.-]*="
-_PROPERTIES_ROW = re.compile(
+PROPERTIES_ROW = re.compile(
     _NUMBER + r"(?P<properties>" + _PROPERTY + r"[^\n]*(?:\n[ \t]+(?=" + _PROPERTY + r")[^\n]*)*)$", re.MULTILINE
 )
 _PROPERTY_VALUE = re.compile(r'([a-zA-Z][\w.-]*)=(?:"([^"]*)"|(.*?))(?=\s+[a-zA-Z][\w.-]*=|\s*$)', re.DOTALL)
@@ -62,7 +62,7 @@ _MAIN_TABLE = "main"
 
 def recognizes(text):
     """Tell whether a text holds rows or the header of one of the forms."""
-    return any(pattern.search(text) for pattern in (_HEADER, _TABLE_ROW, _PROPERTIES_ROW, _SENTENCE)) or _is_json(text)
+    return any(pattern.search(text) for pattern in (_HEADER, _TABLE_ROW, PROPERTIES_ROW, _SENTENCE)) or _is_json(text)
 
 
 def parse(text):
@@ -74,13 +74,23 @@ def parse(text):
         columns = header.split()[2:] if header else ["INTERFACE"]
         kinds = (
             (_TABLE_ROW, lambda match, columns=columns: _table_row(match, columns)),
-            (_PROPERTIES_ROW, _properties_row),
+            (PROPERTIES_ROW, _properties_row),
             (_SENTENCE, _sentence_row),
         )
         found, rest = read_rows(part, kinds, _DECORATION)
         neighbors += found
         unparsed += rest
     return Parsed(neighbors, unparsed)
+
+
+def properties(match):
+    """Return the properties of a row that `PROPERTIES_ROW` matches."""
+    return {name: quoted or plain for name, quoted, plain in _PROPERTY_VALUE.findall(match.group("properties"))}
+
+
+def is_decoration(line):
+    """Tell whether a line is a legend, a heading, a prompt, or a message of the log."""
+    return _DECORATION(line) is not None
 
 
 def _is_json(text):
@@ -117,7 +127,7 @@ def _rows_of(document):
 
 
 def _properties_row(match):
-    values = {name: quoted or plain for name, quoted, plain in _PROPERTY_VALUE.findall(match.group("properties"))}
+    values = properties(match)
     if "address" not in values or "interface" not in values or not _MAC(values.get("mac-address", "")):
         raise ValueError("cut off")
     return record(values, list((match.group("flags") or "").replace(" ", "")))

@@ -83,6 +83,18 @@ def test_text_of_no_known_format_is_unparsed_line_by_line():
     )
 
 
+def test_a_port_below_nothing_is_no_further_port():
+    line = " " * 45 + "GE1/0/2"
+    assert _mac_registry.MAC_FORMATS["mac_switches"].parse(line) == ([], [line])
+
+
+@pytest.mark.parametrize(("port", "interface"), [("1:51:1", "1:51:1"), ("1.0.9", "1.0.9"), ("2001:db8::9", None)])
+def test_a_far_end_is_an_address_and_no_port_with_dots_or_colons(port, interface):
+    text = f"MAC Address        VLAN  Type     Port\n00:00:5e:00:53:01  10    dynamic  {port}\n"
+    (entry,) = _mac_registry.parse_macs(text, "aruba_aoscx").entries
+    assert (entry["interface"], entry["type"]) == (interface, "dynamic" if interface else "remote")
+
+
 noise = st.from_regex(r"x[a-z0-9.:]{0,20}( [a-zA-Z0-9.:()\[\]{}]{1,12}){0,5}", fullmatch=True)
 
 

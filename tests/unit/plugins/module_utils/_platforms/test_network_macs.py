@@ -8,6 +8,7 @@ import json
 import pytest
 
 from ansible_collections.netops.arp.plugins.module_utils._errors import ArpError, SourceError
+from ansible_collections.netops.arp.plugins.module_utils._formats import _mac_registry
 from ansible_collections.netops.arp.plugins.module_utils._platforms import _network_connection, _network_macs
 
 IOS = {
@@ -65,6 +66,27 @@ Routing instance : default-switch
     v10                 00:00:5e:00:53:01   D             -   ge-0/0/1.0             0         0
 """,
 }
+ROUTEROS = {
+    "/interface bridge host print terse without-paging": (
+        "0 D   mac-address=00:00:5E:00:53:01 vid=10 interface=ether2 bridge=bridge1 on-interface=ether2\n"
+    ),
+}
+VRP = {
+    "display mac-address": """-------------------------------------------------------------------------------
+MAC Address    VLAN/VSI/BD                       Learned-From        Type
+-------------------------------------------------------------------------------
+0000-5e00-5301 10/-/-                            GE0/0/1             dynamic
+-------------------------------------------------------------------------------
+Total items displayed = 1
+""",
+}
+BRIDGE_DOMAIN = """Bridge-domain 10 (1 ports in all)
+State: UP                    Mac learning: Enabled
+Aging-Timer: 300 second(s)
+    GigabitEthernet0/0/1 service instance 10
+   AED MAC address    Policy  Tag       Age  Pseudoport
+   0   0000.5E00.5301 forward dynamic   295  GigabitEthernet0/0/1.EFP10
+"""
 
 
 class Device:
@@ -94,6 +116,8 @@ def gather(network_os, conversation, commands=()):
         ("cisco.nxos.nxos", NXOS, "Ethernet1/1"),
         ("arista.eos.eos", EOS, "Ethernet1"),
         ("junos", JUNOS, "ge-0/0/1.0"),
+        ("community.routeros.routeros", ROUTEROS, "ether2"),
+        ("ce", VRP, "GE0/0/1"),
     ],
 )
 def test_the_table_is_read(network_os, conversation, interface):
@@ -113,11 +137,24 @@ def test_commands_replace_all_others():
     assert facts["entries"] == []
 
 
+def test_commands_may_print_another_table_of_the_platform():
+    facts, _asked = gather("ios", {"show bridge-domain": BRIDGE_DOMAIN}, ["show bridge-domain"])
+    assert [(entry["vlan"], entry["interface"]) for entry in facts["entries"]] == [(10, "GigabitEthernet0/0/1.EFP10")]
+    assert facts["unparsed"] == []
+
+
+def test_each_platform_is_one_that_the_filter_knows():
+    known = _mac_registry.MAC_PLATFORMS
+    for name, table in _network_macs.COMMAND_LINES.items():
+        formats = {module.parse_macs for module in table.formats}
+        assert formats <= {_mac_registry.MAC_FORMATS[each].parse for each in known[name]}
+
+
 def test_a_device_that_refuses_everything_fails_with_what_was_asked():
     with pytest.raises(SourceError, match=r"show mac address-table .*show mac-address-table"):
         gather("ios", {})
 
 
 def test_a_platform_without_mac_tables_is_named():
-    with pytest.raises(ArpError, match=r"cisco\.asa"):
-        gather("cisco.asa.asa", {})
+    with pytest.raises(ArpError, match=r"vyos\.vyos"):
+        gather("vyos.vyos.vyos", {})
