@@ -192,13 +192,22 @@ def _unite_twins(fabric, roaming, proof, groups):
     for host in fabric.hosts.values():
         told = [one for one in host.observers.values() if one in roaming and one.mac and one.subnets.networks]
         for twin in told:
-            for one in told if not proof.weight(twin.mac) else ():
-                if _is_beside(one, twin):
+            for network in twin.subnets.networks if not proof.weight(twin.mac) else ():
+                for one in _around(network, [one for one in told if one.domain == twin.domain]):
                     groups.unite(one, twin)
 
 
-def _is_beside(one, twin):
-    return one.domain == twin.domain and not set(one.subnets.networks).isdisjoint(twin.subnets.networks)
+def _around(network, observers):
+    """The observers on a network; on the narrowest one around it where it is a single address, as keepalived has it."""
+    if network.prefixlen < network.max_prefixlen:
+        return [one for one in observers if network in one.subnets.networks]
+    wider = [(other, one) for one in observers for other in one.subnets.networks if _is_within(network, other)]
+    narrowest = max((other.prefixlen for other, _one in wider), default=None)
+    return [one for other, one in wider if other.prefixlen == narrowest]
+
+
+def _is_within(network, other):
+    return network.version == other.version and network != other and network.subnet_of(other)
 
 
 def _only(observers):

@@ -24,6 +24,84 @@ def two_interfaces(*rows):
     }
 
 
+def router(*addresses, rows=()):
+    """A device that tells .254 as the address of Vlan10, and these (ip, mac) as rows of its own."""
+    own = [row(ip, address, "Vlan10", state="resolved", origin="local") for ip, address in addresses]
+    beside = [row(f"192.0.2.{number}", mac(number), "Vlan10") for number in (1, 2, 3)]
+    return facts([interface("Vlan10", mac(254), "192.0.2.254/24")], [*own, *beside, *rows], platform="cisco_ios")
+
+
+HSRP = "00:00:0c:07:ac:01"
+OWN_ROWS = {
+    "a secondary address": (("198.51.100.1", mac(254)), "198.51.100.1"),
+    "a virtual router's address": (("192.0.2.250", HSRP), "192.0.2.250"),
+}
+
+
+@pytest.mark.parametrize(("own", "ip"), OWN_ROWS.values(), ids=OWN_ROWS)
+def test_an_own_address_that_a_device_tells_as_a_row_alone_is_own_truth(own, ip):
+    fabric = {**lan(h1=[row(ip, mac(66))], h2=[row(ip, own[1])]), "r1": router(own)}
+    found = [item for item in judge(fabric) if item["kind"] == "spoofed_address"]
+    assert [(item["ip"], item["hosts"], item["severity"]) for item in found] == [(ip, ["h1", "r1"], "critical")]
+
+
+def test_a_row_of_its_own_on_an_interface_that_is_down_is_none():
+    fabric = {**lan(h1=[row("192.0.2.250", mac(66))]), "r1": router(("192.0.2.250", mac(254)))}
+    fabric["r1"]["interfaces"][0]["up"] = False
+    assert kinds(judge(fabric)) == []
+
+
+def test_a_device_whose_subnets_are_told_is_judged_by_them():
+    fabric = {**lan(), "r1": router(rows=[row("198.51.100.9", mac(9), "Vlan10")])}
+    assert kinds(judge(fabric)) == [("off_subnet_neighbor", "198.51.100.9")]
+
+
+def test_a_distant_answer_over_ipv6_needs_a_known_subnet_of_ipv6():
+    hosts = {
+        f"h{number}": facts(
+            [interface("eth0", mac(number), f"2001:db8::{number}/32")],
+            [row("2001:db8:9::9", mac(254)), row("fe80::1", mac(254)), row("2001:db8::254", mac(254))],
+            [gateway("fe80::1")],
+        )
+        for number in (1, 2)
+    }
+    beside = [row("2001:db8::1", mac(1)), row("2001:db8::2", mac(2))]
+    told = facts([interface("eth0", mac(254), "2001:db8::254/64", "fe80::1/64")], beside)
+    untold = facts([interface("eth0", mac(254), "192.0.2.254/24")], beside)
+    assert kinds(judge({**hosts, "r1": told})) == [("proxy_arp_answer", None)]
+    assert kinds(judge({**hosts, "r1": untold})) == []
+
+
+def test_a_virtual_address_of_keepalived_is_own_truth():
+    r1 = facts([interface("eth0", mac(9), "192.0.2.9/24"), interface("vrrp.1", VRRP, "192.0.2.250/32")], [])
+    fabric = lan(**{host: [row("192.0.2.9", mac(9)), row("192.0.2.250", mac(66))] for host in ("h1", "h2", "h3")})
+    (found,) = judge({**fabric, "r1": r1})
+    assert (found["kind"], found["ip"], found["macs"]) == ("spoofed_address", "192.0.2.250", [VRRP, mac(66)])
+
+
+def test_each_mac_is_named_once():
+    leaf = [interface("eth0", mac(80), "192.0.2.80/24")]
+    fabric = {**lan(h1=[row("192.0.2.80", mac(66))]), "l1": facts(leaf, []), "l2": facts(leaf, [])}
+    for number, name in ((21, "l1"), (22, "l2")):
+        fabric[name]["interfaces"] = [*leaf, interface("eth1", mac(number), f"192.0.2.{number}/24")]
+        fabric[name]["neighbors"] = [row("192.0.2.1", mac(1)), row("192.0.2.1", mac(1), "eth1")]
+    (found,) = judge(fabric)
+    assert (found["kind"], found["macs"]) == ("spoofed_address", [mac(66), mac(80)])
+
+
+BONDS = {
+    "another network card beside a bond": [interface("eth1", mac(11), "192.0.2.11/24")],
+    "a card without IPv4, on the wire by itself": [interface("eth1", mac(11), "fe80::11/64")],
+}
+
+
+@pytest.mark.parametrize("others", BONDS.values(), ids=BONDS)
+def test_an_interface_beside_a_bond_may_be_in_flux(others):
+    bond = facts([interface("bond0", mac(10), "192.0.2.10/24"), *others], [row("192.0.2.1", mac(1), "bond0")])
+    fabric = {**lan(h1=[row("192.0.2.10", mac(10))], h2=[row("192.0.2.10", mac(11))]), "b": bond}
+    assert kinds(judge(fabric)) == [("arp_flux", "192.0.2.10")]
+
+
 DRIFT = {
     "a stranger's MAC": (lan(h1=[pinned("192.0.2.3", mac(66))], without=("192.0.2.3",)), "192.0.2.3"),
     "the MAC of the owner's other interface is drift, not flux": (
