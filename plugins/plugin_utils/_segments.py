@@ -54,6 +54,7 @@ def infer_segments(fabric, policy):
     _join_named(named, proof, groups)
     segments = _segments(named, free, groups)
     _name(segments)
+    _place_silent(fabric)
     return segments
 
 
@@ -244,6 +245,25 @@ def _segments(named, free, groups):
             observer.segment = segment
         segments.append(segment)
     return sorted(segments, key=lambda segment: segment.observers[0].key)
+
+
+def _place_silent(fabric):
+    """Give rows without an interface to the interface that they belong to by what others of its segment tell.
+
+    Where a device tells neither the interface of an incomplete row (IOS) nor its own subnets, hosts beside it do.
+    """
+    for host in fabric.hosts.values():
+        for lost in [observer for observer in host.observers.values() if not observer.interface]:
+            near = [one for one in host.observers.values() if one.interface and one.domain == lost.domain]
+            near = [(one, {other.subnets for other in one.segment.observers}) for one in near if lost.unresolved]
+            rows, lost.unresolved = lost.unresolved, []
+            for row in rows:
+                place = _only([one for one, known in near if _is_there(row["ip"], one, known)])
+                (place or lost).unresolved.append(row)
+
+
+def _is_there(ip, observer, known):
+    return ip in observer.gateways or any(subnets.contains(ip) for subnets in known)
 
 
 def _name(segments):
