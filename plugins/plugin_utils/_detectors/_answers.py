@@ -7,11 +7,16 @@ Each takes the observations and the policy and yields Claims. What one explains,
 rows are no answers: what they say wrong is `static_entry_drift`.
 """
 
+import re
+
 from .._catalog import KINDS
 from .._findings import Claim, family_of, holder_evidence, listing, names, own_evidence
 from .._mac_addresses import interface_identifier_is, station
 
 _BGP_UNNUMBERED = "169.254.0.1"
+
+# A bond that balances what it receives (balance-alb) answers each neighbor with the MAC of one of its ports.
+_BOND = re.compile(r"(?:bond|team|lagg)\d").match
 
 
 def proxy_arp_answer(observations, policy):
@@ -104,8 +109,15 @@ def arp_flux(observations, _policy):
                 wrong = [own for own in owners if own.observer.host in interfaces]
                 if not wrong or not observations.is_present(wrong[0].observer.host, stations.segment):
                     continue
-                if stations.learned((ip, mac)):
+                if _is_port_of(interfaces[wrong[0].observer.host], wrong[0].observer):
+                    stations.claim(ip, mac)
+                elif stations.learned((ip, mac)):
                     yield _flux_claim(observations, stations, wrong[0], interfaces[wrong[0].observer.host], mac)
+
+
+def _is_port_of(observer, bond):
+    """True for an interface without any address, not even a link-local one, beside a bond."""
+    return bool(_BOND(bond.interface or "")) and not observer.own and bond.domain == observer.domain
 
 
 def _flux_claim(observations, stations, own, answering, mac):
