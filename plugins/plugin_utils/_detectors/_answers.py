@@ -70,9 +70,18 @@ def _is_link_scoped(ip, mac):
 
 def _distant(stations, mac, ips, owners):
     """Addresses outside the answering interface's subnets that some observer's own mask takes for local."""
-    known = [owner.subnets for owner in owners if owner.subnets.networks]
-    outside = {ip for ip in ips if known and not any(subnets.contains(ip) for subnets in known)}
+    known = [owner for owner in owners if owner.subnets.networks]
+    outside = {ip for ip in ips if known and not any(_may_have(owner, ip) for owner in known)}
     return {ip for ip in outside if any(observer.subnets.contains(ip) for observer in stations.learned((ip, mac)))}
+
+
+def _may_have(owner, ip):
+    """True when an address is on an interface's subnets, or may be, as these are not all told.
+
+    Many devices tell no IPv6 address at all. Where IPv6 is in use and told, there is a link-local one at least.
+    """
+    is_told = any(family_of(own) == family_of(ip) for own, _mac in owner.own)
+    return not is_told or not owner.subnets.is_whole or owner.subnets.contains(ip)
 
 
 def _proxy_claim(observations, stations, mac, ips, owners):

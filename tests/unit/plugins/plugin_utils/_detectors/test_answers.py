@@ -1,12 +1,14 @@
 # Copyright (c) 2026, netops.arp maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Static rows: what they say wrong is drift, and no answer of anybody."""
+"""Whose address it is, and who may answer for it. Static rows are no answers: what they say wrong is drift."""
 
 import pytest
 
 from ansible_collections.netops.arp.plugins.plugin_utils._judge import judge
 from ansible_collections.netops.arp.tests.unit.fabrics import facts, gateway, interface, kinds, lan, mac, row
+
+VRRP = "00:00:5e:00:01:0a"
 
 
 def pinned(ip, address, interface="eth0"):
