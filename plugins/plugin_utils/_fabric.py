@@ -44,9 +44,9 @@ class Observer:
     """One interface of one host, in one network namespace: it sees one segment.
 
     `up` is None where unknown. `pairs` are the resolved rows and `static` those of them that are static; `unresolved`
-    and `gateway_rows` are full rows; `noarp` are the addresses that need no resolution; `routers` are the MACs that say
-    they route; `own` are the pairs that count as own truth. `captures` are those made on it and `heard` maps the pairs
-    that were claimed there to a Heard. The inference of segments sets `segment`.
+    and `gateway_rows` are full rows; `noarp` are the addresses that need no resolution; `routers` are the pairs of
+    those who say that they route; `own` are the pairs that count as own truth. `captures` are those made on it and
+    `heard` maps the pairs that were claimed there to a Heard. The inference of segments sets `segment`.
     """
 
     __slots__ = (
@@ -294,7 +294,7 @@ def _sort_rows(host, records, pairs):
         if origin == "static":
             observer.static.add(pair)
         if row["is_router"]:
-            observer.routers.add(mac)
+            observer.routers.add(pair)
         if ip in observer.gateways:
             observer.gateway_rows.append(row)
 

@@ -30,12 +30,24 @@ def proxy_arp_answer(observations, policy):
 
 
 def _router_macs(stations):
-    macs = set()
-    for ip in stations.segment.gateways:
-        macs |= stations.of(ip)
-    for observer in stations.segment.observers:
-        macs |= observer.routers
-    return macs
+    """The MACs of gateways and of who says that it routes. Who answers in a gateway's stead is no router by that."""
+    said = set().union(*(observer.routers for observer in stations.segment.observers))
+    rightful = {ip: _rightful(stations, ip) for ip in stations.segment.gateways | {ip for ip, _mac in said}}
+    macs = set().union(*(rightful[ip] for ip in stations.segment.gateways))
+    return macs | {mac for ip, mac in said if mac in rightful[ip]}
+
+
+def _rightful(stations, ip):
+    """Of several MACs for one address its owner's, those that the policy knows, or those that most observers hold."""
+    own = {mac for _observer, mac in stations.own.get(ip, ())}
+    macs = stations.of(ip)
+    if own or len(macs) < 2:
+        return own or macs
+    known = {mac for mac in macs if stations.is_allowed(ip, mac)}
+    if known:
+        return known
+    holders = {mac: len(seen) for (_ip, mac), seen in stations.holders({(ip, mac) for mac in macs}).items()}
+    return {mac for mac in macs if holders[mac] == max(holders.values())}
 
 
 def _proxied(observations, stations, mac, ips, owners, policy):

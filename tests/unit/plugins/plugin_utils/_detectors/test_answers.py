@@ -150,3 +150,59 @@ def test_a_pinned_host_and_a_fooled_one_have_a_finding_each():
 def test_a_duplicate_on_the_wrong_subnet_is_one_finding():
     fabric = lan(h1=[row("198.51.100.1", mac(50))], h2=[row("198.51.100.1", mac(51))])
     assert kinds(judge(fabric)) == [("duplicate_ip", "198.51.100.1")]
+
+
+def poisoned(victims, *rows, **managed):
+    """Six hosts and their gateway; a stranger's MAC stands for all of them in the tables of the victims."""
+    gateways = [gateway("192.0.2.254"), gateway("fe80::fe")]
+    told = {f"192.0.2.{number}": mac(number) for number in range(1, 7)} | {
+        "192.0.2.254": mac(254),
+        "fe80::fe": mac(254),
+    }
+    return {
+        **{
+            f"h{number}": facts(
+                [interface("eth0", mac(number), f"192.0.2.{number}/24")],
+                [
+                    row(ip, mac(66) if number in victims else right, is_router=ip == "fe80::fe" or None)
+                    for ip, right in told.items()
+                    if ip != f"192.0.2.{number}"
+                ],
+                gateways,
+            )
+            for number in range(1, 7)
+        },
+        **managed,
+    }
+
+
+GATE = facts([interface("eth0", mac(254), "192.0.2.254/24", "fe80::fe/64")], [row("192.0.2.1", mac(1))])
+POISONED = {
+    "beside a managed gateway": (poisoned([2], gate=GATE), "spoofed_address"),
+    "beside a managed gateway, at half of the hosts": (poisoned([2, 4, 6], gate=GATE), "spoofed_address"),
+    "beside a gateway that nobody manages": (poisoned([2]), "duplicate_ip"),
+}
+
+
+@pytest.mark.parametrize(("fabric", "kind"), POISONED.values(), ids=POISONED)
+def test_who_answers_for_everybody_in_their_stead_is_no_proxy(fabric, kind):
+    """The gateway is among those that it answers for, which makes it no router."""
+    found = judge(fabric)
+    assert {item["severity"] for item in found} == {"critical"}
+    hosts = sorted(
+        item["ip"] for item in found if item["kind"] == "spoofed_address" and item["ip"][-2:] in (".1", ".3", ".5")
+    )
+    assert hosts == ["192.0.2.1", "192.0.2.3", "192.0.2.5"]
+    assert {(item["kind"], item["ip"]) for item in found if item["ip"] in ("192.0.2.254", "fe80::fe")} == {
+        (kind, "192.0.2.254"),
+        (kind, "fe80::fe"),
+    }
+
+
+def test_a_gateway_that_answers_for_everybody_is_a_proxy_beside_one_who_spoofs_it():
+    fabric = poisoned([1, 2, 3, 4, 5, 6])
+    for host in fabric.values():
+        for one in host["neighbors"]:
+            one["mac"] = mac(254)
+    fabric["h2"]["neighbors"][-2]["mac"] = mac(66)
+    assert kinds(judge(fabric)) == [("duplicate_ip", "192.0.2.254"), ("proxy_arp_answer", None)]
