@@ -43,11 +43,7 @@ def _rightful(stations, ip):
     macs = stations.of(ip)
     if own or len(macs) < 2:
         return own or macs
-    known = {mac for mac in macs if stations.is_allowed(ip, mac)}
-    if known:
-        return known
-    holders = {mac: len(seen) for (_ip, mac), seen in stations.holders({(ip, mac) for mac in macs}).items()}
-    return {mac for mac in macs if holders[mac] == max(holders.values())}
+    return {mac for mac in macs if stations.is_allowed(ip, mac)} or stations.most_held(ip)
 
 
 def _proxied(observations, stations, mac, ips, owners, policy):

@@ -206,3 +206,45 @@ def test_a_gateway_that_answers_for_everybody_is_a_proxy_beside_one_who_spoofs_i
             one["mac"] = mac(254)
     fabric["h2"]["neighbors"][-2]["mac"] = mac(66)
     assert kinds(judge(fabric)) == [("duplicate_ip", "192.0.2.254"), ("proxy_arp_answer", None)]
+
+
+def anycast(*rows, leaves=(21, 22)):
+    """Two leaves that tell their own MACs for the address that hosts have with the fabric's."""
+    return {
+        **lan(
+            h1=[row("192.0.2.254", mac(66)), *rows],
+            h2=[row("192.0.2.254", mac(77))],
+            h3=[row("192.0.2.254", mac(77))],
+            gateways=[gateway("192.0.2.254")],
+        ),
+        **{
+            f"leaf{number}": facts(
+                [interface("Vlan10", mac(number), "192.0.2.254/24")],
+                [row(f"192.0.2.{host}", mac(host), "Vlan10") for host in (1, 2, 3)],
+                platform="cisco_nxos",
+            )
+            for number in leaves
+        },
+    }
+
+
+def healed(fabric, right):
+    fabric["h1"]["neighbors"][-1]["mac"] = right
+    return fabric
+
+
+def test_an_anycast_address_is_no_conflict_where_nobody_got_the_leaves_own_macs():
+    assert kinds(judge(healed(anycast(), mac(77)))) == []
+
+
+def test_who_answers_for_an_anycast_address_is_said():
+    (found,) = judge(anycast())
+    assert (found["kind"], found["ip"], found["macs"]) == ("spoofed_address", "192.0.2.254", [mac(66), mac(77)])
+
+
+def test_a_conflict_that_somebody_saw_is_one():
+    assert ("own_address_conflict", "192.0.2.254") in kinds(judge(healed(anycast(), mac(21))))
+
+
+def test_one_owner_whose_mac_nobody_got_is_spoofed():
+    assert {item["kind"] for item in judge(healed(anycast(leaves=[21]), mac(77)))} == {"spoofed_address"}
