@@ -78,7 +78,7 @@ def _changed(difference):
     moved = [entry["mac"] for entry in difference.entries[:1]]
     moved += [mac for _word, mac in difference.steps]
     moved += [entry["mac"] for entry in difference.entries if entry.get("beside")]
-    moved = [mac for mac in moved if mac in standing.live]
+    moved = [mac for mac in (*moved, *standing.live) if mac in standing.live]
     returned = {mac for word, mac in difference.steps if word in RETURNS}
     entries = _seen(present, ip, standing.live, difference.entries)
     for entry in entries:

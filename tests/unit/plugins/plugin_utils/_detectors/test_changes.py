@@ -196,6 +196,13 @@ CHANGES = {
 }
 
 
+def test_the_same_run_again_leaves_the_order_of_macs():
+    both = lan(h1=[row(IP, mac(52))], h2=[row(IP, mac(50))])
+    document = history(holding(50), holding(51), holding(52), both)
+    assert [entry["mac"] for entry in document["segments"][0]["addresses"][IP]] == [mac(52), mac(50), mac(51)]
+    assert neighbor_history(document, on(4, both)) == document
+
+
 @pytest.mark.parametrize(("runs", "expected"), CHANGES.values(), ids=CHANGES)
 def test_each_change_raises_exactly_its_findings(runs, expected):
     assert said(*runs) == expected
