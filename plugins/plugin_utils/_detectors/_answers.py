@@ -157,7 +157,7 @@ def _flux_claim(observations, stations, own, answering, mac):
 
 
 def own_address_conflict(observations, _policy):
-    """Two managed hosts of one segment hold one address with different MACs."""
+    """Two managed hosts of one segment, or two network namespaces, hold one address with different MACs."""
     for stations in observations.stations:
         for ip, holders in stations.own.items():
             if len(holders) < 2 or not _is_conflict(stations, ip, holders):
@@ -165,7 +165,9 @@ def own_address_conflict(observations, _policy):
             macs = {mac for _observer, mac in holders}
             for mac in macs:
                 stations.claim(ip, mac)
-            places = listing(f"{observer.host} ({observer.interface}, {mac})" for observer, mac in sorted_own(holders))
+            places = listing(
+                f"{_holder(observer)} ({observer.interface}, {mac})" for observer, mac in sorted_own(holders)
+            )
             seen = stations.holders({(ip, mac) for mac in macs})
             yield Claim(
                 "own_address_conflict",
@@ -179,6 +181,10 @@ def own_address_conflict(observations, _policy):
             )
 
 
+def _holder(observer):
+    return f"{observer.host} in namespace {observer.namespace}" if observer.namespace else observer.host
+
+
 def sorted_own(holders):
     """Own truth in an order that is the same in every run."""
     return sorted(holders, key=lambda held: (*held[0].key, held[1]))
@@ -186,7 +192,7 @@ def sorted_own(holders):
 
 def _is_conflict(stations, ip, holders):
     return (
-        len({observer.host for observer, _mac in holders}) > 1
+        len({(observer.host, observer.namespace) for observer, _mac in holders}) > 1
         and len({station(mac) for _observer, mac in holders}) > 1
         and any(not stations.is_allowed(ip, mac) for _observer, mac in holders)
     )

@@ -248,3 +248,19 @@ def test_a_conflict_that_somebody_saw_is_one():
 
 def test_one_owner_whose_mac_nobody_got_is_spoofed():
     assert {item["kind"] for item in judge(healed(anycast(leaves=[21]), mac(77)))} == {"spoofed_address"}
+
+
+def containers(*namespaces):
+    """A host with containers that are on its LAN themselves, all with one address."""
+    own = [interface("eth0", mac(90 + at), "192.0.2.90/24", namespace=name) for at, name in enumerate(namespaces)]
+    rows = [row("192.0.2.1", mac(1), namespace=name) for name in namespaces]
+    host = facts([interface("eth0", mac(9), "192.0.2.9/24"), *own], [row("192.0.2.2", mac(2)), *rows])
+    return {**lan(h1=[row("192.0.2.90", mac(90))], h2=[row("192.0.2.90", mac(91))]), "host": host}
+
+
+def test_two_containers_with_one_address_are_a_conflict():
+    (found,) = judge(containers("c1", "c2"))
+    assert (found["kind"], found["ip"], found["macs"]) == ("own_address_conflict", "192.0.2.90", [mac(90), mac(91)])
+    assert found["message"].startswith(
+        f"192.0.2.90 is configured on host in namespace c1 (eth0, {mac(90)}) and host in namespace c2 (eth0, {mac(91)})"
+    )
