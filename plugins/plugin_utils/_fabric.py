@@ -44,9 +44,9 @@ class Observer:
     """One interface of one host, in one network namespace: it sees one segment.
 
     `up` is None where unknown. `pairs` are the resolved rows and `static` those of them that are static; `unresolved`
-    and `gateway_rows` are full rows; `noarp` are the addresses that need no resolution; `routers` are the MACs that say
-    they route; `own` are the pairs that count as own truth. `captures` are those made on it and `heard` maps the pairs
-    that were claimed there to a Heard. The inference of segments sets `segment`.
+    and `gateway_rows` are full rows; `noarp` are the addresses that need no resolution; `routers` are the pairs of
+    those who say that they route; `own` are the pairs that count as own truth. `captures` are those made on it and
+    `heard` maps the pairs that were claimed there to a Heard. The inference of segments sets `segment`.
     """
 
     __slots__ = (
@@ -195,6 +195,7 @@ class Fabric:
                 self.mac_owners.setdefault(mac, []).append(observer)
             for ip, mac in observer.own:
                 self.own.setdefault(ip, []).append(Own(ip, mac, observer))
+            observer.subnets = observer.subnets.beside([ip for ip, _mac in observer.own])
         for ip in host.service_addresses:
             self._service_holders.setdefault(ip, set()).add(host.name)
 
@@ -266,7 +267,6 @@ def _read_rows(host, pairs):
 
 def _sort_rows(host, records, pairs):
     """The one loop over every row of every host: keep it tight."""
-    trusts_local_rows = not host.facts.get("interfaces")
     observers = host.observers
     share = pairs.setdefault
     for row in records:
@@ -283,8 +283,8 @@ def _sort_rows(host, records, pairs):
                 observer.unresolved.append(row)
             continue
         if ip is None or state == "noarp" or origin == "local":
-            if trusts_local_rows and origin == "local" and ip:
-                observer.own.append((ip, mac))
+            if origin == "local" and ip:
+                _hold(host, observer, (ip, mac))
             elif state == "noarp" and ip:
                 observer.noarp.add(ip)
             continue
@@ -294,9 +294,17 @@ def _sort_rows(host, records, pairs):
         if origin == "static":
             observer.static.add(pair)
         if row["is_router"]:
-            observer.routers.add(mac)
+            observer.routers.add(pair)
         if ip in observer.gateways:
             observer.gateway_rows.append(row)
+
+
+def _hold(host, observer, pair):
+    """An own address that a row tells: of many devices the interfaces tell their first IPv4 address alone."""
+    if SERVICE_INTERFACES(observer.interface or ""):
+        host.service_addresses.add(pair[0])
+    elif observer.up is not False:
+        observer.own.append(pair)
 
 
 def _observer_of(host, row):

@@ -104,7 +104,7 @@ def finding(claim, fabric, policy):
         "vrf": vrfs.pop() if len(vrfs) == 1 else None,
         "family": claim.family or (family_of(claim.ip) if claim.ip else None),
         "ip": claim.ip,
-        "macs": sorted(claim.macs),
+        "macs": sorted(set(claim.macs)),
         "interfaces": sorted({observer.interface for observer in claim.observers if observer.interface}),
         "message": claim.message,
         "evidence": claim.evidence,

@@ -54,6 +54,7 @@ def infer_segments(fabric, policy):
     _join_named(named, proof, groups)
     segments = _segments(named, free, groups)
     _name(segments)
+    _place_silent(fabric)
     return segments
 
 
@@ -192,13 +193,22 @@ def _unite_twins(fabric, roaming, proof, groups):
     for host in fabric.hosts.values():
         told = [one for one in host.observers.values() if one in roaming and one.mac and one.subnets.networks]
         for twin in told:
-            for one in told if not proof.weight(twin.mac) else ():
-                if _is_beside(one, twin):
+            for network in twin.subnets.networks if not proof.weight(twin.mac) else ():
+                for one in _around(network, [one for one in told if one.domain == twin.domain]):
                     groups.unite(one, twin)
 
 
-def _is_beside(one, twin):
-    return one.domain == twin.domain and not set(one.subnets.networks).isdisjoint(twin.subnets.networks)
+def _around(network, observers):
+    """The observers on a network; on the narrowest one around it where it is a single address, as keepalived has it."""
+    if network.prefixlen < network.max_prefixlen:
+        return [one for one in observers if network in one.subnets.networks]
+    wider = [(other, one) for one in observers for other in one.subnets.networks if _is_within(network, other)]
+    narrowest = max((other.prefixlen for other, _one in wider), default=None)
+    return [one for other, one in wider if other.prefixlen == narrowest]
+
+
+def _is_within(network, other):
+    return network.version == other.version and network != other and network.subnet_of(other)
 
 
 def _only(observers):
@@ -235,6 +245,25 @@ def _segments(named, free, groups):
             observer.segment = segment
         segments.append(segment)
     return sorted(segments, key=lambda segment: segment.observers[0].key)
+
+
+def _place_silent(fabric):
+    """Give rows without an interface to the interface that they belong to by what others of its segment tell.
+
+    Where a device tells neither the interface of an incomplete row (IOS) nor its own subnets, hosts beside it do.
+    """
+    for host in fabric.hosts.values():
+        for lost in [observer for observer in host.observers.values() if not observer.interface]:
+            near = [one for one in host.observers.values() if one.interface and one.domain == lost.domain]
+            near = [(one, {other.subnets for other in one.segment.observers}) for one in near if lost.unresolved]
+            rows, lost.unresolved = lost.unresolved, []
+            for row in rows:
+                place = _only([one for one, known in near if _is_there(row["ip"], one, known)])
+                (place or lost).unresolved.append(row)
+
+
+def _is_there(ip, observer, known):
+    return ip in observer.gateways or any(subnets.contains(ip) for subnets in known)
 
 
 def _name(segments):

@@ -68,6 +68,7 @@ class Stations:
         for observer in segment.observers:
             for ip, mac in observer.own:
                 self.own.setdefault(ip, []).append((observer, mac))
+        self._adopt_anycast()
         self._hear()
 
     def _read(self, observer, odd_macs):
@@ -91,6 +92,26 @@ class Stations:
             outside = excluded.get(ip)
             if outside or (outside is None and subnets.excludes(ip)):
                 off_subnet.add(pair)
+
+    def _adopt_anycast(self):
+        """Give an anycast address the MAC that it is answered with, where its holders tell those of their interfaces.
+
+        NX-OS does: the MAC of `show interface` is the switch's, the one in the hosts' tables is the fabric's. It is no
+        conflict where nobody got an answer from one of the interfaces themselves.
+        """
+        for ip, holders in self.own.items():
+            macs = {mac for _observer, mac in holders}
+            if len(macs) < 2 or len({observer.host for observer, _mac in holders}) < 2:
+                continue
+            if self.of(ip) and macs.isdisjoint(self.of(ip)):
+                most = self.most_held(ip)
+                if len(most) == 1:
+                    self.own[ip] = [(observer, *most) for observer, _mac in holders]
+
+    def most_held(self, ip):
+        """Of the MACs that answer for an address those that most observers hold."""
+        holders = {mac: len(seen) for (_ip, mac), seen in self.holders({(ip, mac) for mac in self.of(ip)}).items()}
+        return {mac for mac, number in holders.items() if number == max(holders.values())}
 
     def _hear(self):
         """Add what captures tell.

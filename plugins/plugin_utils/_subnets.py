@@ -11,18 +11,25 @@ import socket
 class Subnets:
     """The networks of one interface. Instances are shared by all interfaces with the same networks (see `subnets_of`).
 
-    `networks` are ipaddress networks, without link-local ones, in a fixed order. `excluded` remembers the answers
-    of `excludes`, because hundreds of hosts ask for the same addresses.
+    `networks` are ipaddress networks, without link-local ones, in a fixed order; `is_whole` is false where the
+    interface is known to have further IPv4 networks. `excluded` remembers the answers of `excludes`, because hundreds
+    of hosts ask for the same addresses.
     """
 
-    __slots__ = ("networks", "excluded", "_judges_ipv4", "_ranges")
+    __slots__ = ("networks", "is_whole", "excluded", "_judges_ipv4", "_ranges")
 
-    def __init__(self, networks):
+    def __init__(self, networks, is_whole=True):
         self.networks = networks
+        self.is_whole = is_whole
         self.excluded = {}
         self._ranges = [(network.version, int(network.network_address), int(network.netmask)) for network in networks]
         # /32 alone (Calico, flannel, unnumbered links) excludes nothing.
-        self._judges_ipv4 = any(network.version == 4 and network.prefixlen < 32 for network in networks)
+        self._judges_ipv4 = is_whole and any(network.version == 4 and network.prefixlen < 32 for network in networks)
+
+    def beside(self, ips):
+        """The subnets of the same interface, which has these addresses: one outside all of them tells of another."""
+        strange = (ip for ip in ips if ":" not in ip and not ip.startswith("169.254.") and not self.contains(ip))
+        return _shared(self.networks, False) if self._judges_ipv4 and any(strange) else self
 
     def contains(self, ip):
         """True when the address is on one of the networks."""
@@ -64,8 +71,8 @@ def _interface(text):
 
 
 @functools.lru_cache(maxsize=65536)
-def _shared(networks):
-    return Subnets(networks)
+def _shared(networks, is_whole=True):
+    return Subnets(networks, is_whole)
 
 
 def addresses_of(texts):

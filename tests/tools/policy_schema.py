@@ -18,7 +18,7 @@ import yaml
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / ".collections"))
 
 from ansible_collections.netops.arp.plugins.plugin_utils._catalog import KINDS, RULE, SEVERITIES
-from ansible_collections.netops.arp.plugins.plugin_utils._policy import ARGUMENT_SPEC
+from ansible_collections.netops.arp.plugins.plugin_utils._policy import ARGUMENT_SPEC, SHARES
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA_FILE = ROOT / "docs" / "schemas" / "policy.json"
@@ -52,6 +52,7 @@ _IPV6 = "(?:{})".format(
 )
 _PREFIX = rf"(?:{_IPV4}(?:/(?:3[0-2]|[12]?[0-9]|{_IPV4}))?|{_IPV6}(?:/(?:12[0-8]|1[01][0-9]|[1-9]?[0-9]))?)"
 _NUMBER = r"\+?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+_SHARE = r"\+?(?:(?=\.?[0-9])0*(?:\.[0-9]*)?|0*1(?:\.0*)?)"
 _RULE_NAME = "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}"
 _KIND = f"(?:{'|'.join(KINDS)}|{RULE}:{_RULE_NAME})"
 
@@ -89,6 +90,9 @@ VALUES = {
     "query": _TEXT,
     "segment": _TEXT,
     "severity": {"enum": list(SEVERITIES)},
+    "share": {
+        "anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, _one(_SHARE)],
+    },
     "vrf": _TEXT,
 }
 _SEVERITIES = {"patternProperties": {f"^{_KIND}$": _ref("severity")}, "additionalProperties": False}
@@ -117,7 +121,10 @@ def _section(name, option):
     described["type"] = ["object", "null"]
     if name in ("segments", "severities"):
         return {**described, **(_SEGMENTS if name == "segments" else _SEVERITIES)}
-    properties = {key: {**_described(each), **_ref("number")} for key, each in option["suboptions"].items()}
+    properties = {
+        key: {**_described(each), **_ref("share" if key in SHARES else "number")}
+        for key, each in option["suboptions"].items()
+    }
     return {**described, "properties": properties, "additionalProperties": False}
 
 

@@ -127,6 +127,11 @@ BAD = {
     "true for a number": ({"thresholds": {"gateway_stale_seconds": True}}, "a number"),
     "null for a number": ({"thresholds": {"gateway_stale_seconds": None}}, "a number"),
     "a negative number": ({"thresholds": {"gateway_stale_seconds": -1}}, "out of range"),
+    "a percentage for a share": (
+        {"thresholds": {"table_pressure_warning": 80}},
+        "policy.thresholds.table_pressure_warning: 80 is out of range; a share from 0 to 1",
+    ),
+    "a percentage for a share, as text": ({"thresholds": {"unresolved_share": "50"}}, "'50' is out of range"),
     "an unknown severity": (
         {"severities": {"duplicate_ip": "high"}},
         "policy.severities.duplicate_ip: 'high' is no severity",

@@ -1,7 +1,7 @@
 # Copyright (c) 2026, netops.arp maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Cisco NX-OS: `show interface | json` and `show ip route 0.0.0.0/0 vrf all | json`.
+"""Cisco NX-OS: `show interface | json`, `show ip interface vrf all | json`, `show ip route 0.0.0.0/0 vrf all | json`.
 
 Source: the structured output of the devices. Where there is one row it is an object, a list otherwise.
 """
@@ -14,6 +14,17 @@ from ._system import each_once, gateway, interface, with_prefix
 def interfaces(text):
     """Return the interfaces, with their first address; the VRF is not printed there."""
     return [_interface(row) for row, _vrf in _rows(text, "ROW_interface")]
+
+
+def addresses(text):
+    """Return `{interface: [IPv4 address with prefix length, ...]}`, the secondary ones behind the first."""
+    found = {}
+    for row, _vrf in _rows(text, "ROW_intf"):
+        told = [(row.get("prefix"), row.get("masklen"))]
+        second = row.get("TABLE_secondary_address", {}).get("ROW_secondary_address", [])
+        told += [(one["prefix1"], one["masklen1"]) for one in (second if isinstance(second, list) else [second])]
+        found[full_name(row["intf-name"], "nxos")] = [with_prefix(ip, length) for ip, length in told if ip and length]
+    return found
 
 
 def default_routes(text):

@@ -10,7 +10,7 @@ import re
 
 from .._formats import _cisco_nxos
 from .._formats._interface_names import full_name
-from .._formats._nxos_system import default_routes, interfaces
+from .._formats._nxos_system import addresses, default_routes, interfaces
 from ._network import Platform, Question, Reader
 from ._network_changes import Changes, Command, Flush, Lines, dots
 
@@ -28,6 +28,7 @@ CLI = Platform(
     },
     formats=(_cisco_nxos,),
     interfaces=Reader(("show interface | json",), interfaces),
+    addresses=Reader(("show ip interface vrf all | json",), addresses),
     gateways=Reader(("show ip route 0.0.0.0/0 vrf all | json",), default_routes),
 )
 

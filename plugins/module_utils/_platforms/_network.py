@@ -53,7 +53,8 @@ class Platform(NamedTuple):
 
     `formats` are the modules of `_formats/` that may read its tables, in the order in which they are tried. `vrfs`
     reads a list of names, `places` a dict `{interface: VRF}`, `interfaces` and `gateways` what the facts hold under
-    these names; None where the platform is not asked. `vrf` is the VRF of rows of which nothing tells it.
+    these names, `addresses` a dict `{interface: addresses}` where `interfaces` does not tell all of them; None where
+    the platform is not asked. `vrf` is the VRF of rows of which nothing tells it.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Platform(NamedTuple):
     interfaces: Optional[Reader] = None
     gateways: Optional[Reader] = None
     vrf: Optional[str] = None
+    addresses: Optional[Reader] = None
 
 
 class Answer(NamedTuple):
@@ -231,9 +233,11 @@ def _surroundings(neighbors, device, platform):
     for row in unknown:
         row["vrf"] = platform.vrf if places is None else places.get(row["interface"], "default")
     interfaces = device.read(platform.interfaces, [])
+    addresses = device.read(platform.addresses, {}) if interfaces else {}
     known = dict(places or {}, **{row["interface"]: row["vrf"] for row in neighbors if row["interface"]})
     for one in interfaces:
         one["vrf"] = one["vrf"] or known.get(one["name"], platform.vrf)
+        one["addresses"] += [more for more in addresses.get(one["name"], ()) if more not in one["addresses"]]
     gateways = device.read(platform.gateways, [])
     behind = {(row["ip"], row["vrf"]): row["interface"] for row in neighbors}
     for one in gateways:

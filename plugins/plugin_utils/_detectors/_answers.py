@@ -7,11 +7,16 @@ Each takes the observations and the policy and yields Claims. What one explains,
 rows are no answers: what they say wrong is `static_entry_drift`.
 """
 
+import re
+
 from .._catalog import KINDS
 from .._findings import Claim, family_of, holder_evidence, listing, names, own_evidence
 from .._mac_addresses import interface_identifier_is, station
 
 _BGP_UNNUMBERED = "169.254.0.1"
+
+# A bond that balances what it receives (balance-alb) answers each neighbor with the MAC of one of its ports.
+_BOND = re.compile(r"(?:bond|team|lagg)\d").match
 
 
 def proxy_arp_answer(observations, policy):
@@ -25,12 +30,20 @@ def proxy_arp_answer(observations, policy):
 
 
 def _router_macs(stations):
-    macs = set()
-    for ip in stations.segment.gateways:
-        macs |= stations.of(ip)
-    for observer in stations.segment.observers:
-        macs |= observer.routers
-    return macs
+    """The MACs of gateways and of who says that it routes. Who answers in a gateway's stead is no router by that."""
+    said = set().union(*(observer.routers for observer in stations.segment.observers))
+    rightful = {ip: _rightful(stations, ip) for ip in stations.segment.gateways | {ip for ip, _mac in said}}
+    macs = set().union(*(rightful[ip] for ip in stations.segment.gateways))
+    return macs | {mac for ip, mac in said if mac in rightful[ip]}
+
+
+def _rightful(stations, ip):
+    """Of several MACs for one address its owner's, those that the policy knows, or those that most observers hold."""
+    own = {mac for _observer, mac in stations.own.get(ip, ())}
+    macs = stations.of(ip)
+    if own or len(macs) < 2:
+        return own or macs
+    return {mac for mac in macs if stations.is_allowed(ip, mac)} or stations.most_held(ip)
 
 
 def _proxied(observations, stations, mac, ips, owners, policy):
@@ -65,9 +78,18 @@ def _is_link_scoped(ip, mac):
 
 def _distant(stations, mac, ips, owners):
     """Addresses outside the answering interface's subnets that some observer's own mask takes for local."""
-    known = [owner.subnets for owner in owners if owner.subnets.networks]
-    outside = {ip for ip in ips if known and not any(subnets.contains(ip) for subnets in known)}
+    known = [owner for owner in owners if owner.subnets.networks]
+    outside = {ip for ip in ips if known and not any(_may_have(owner, ip) for owner in known)}
     return {ip for ip in outside if any(observer.subnets.contains(ip) for observer in stations.learned((ip, mac)))}
+
+
+def _may_have(owner, ip):
+    """True when an address is on an interface's subnets, or may be, as these are not all told.
+
+    Many devices tell no IPv6 address at all. Where IPv6 is in use and told, there is a link-local one at least.
+    """
+    is_told = any(family_of(own) == family_of(ip) for own, _mac in owner.own)
+    return not is_told or not owner.subnets.is_whole or owner.subnets.contains(ip)
 
 
 def _proxy_claim(observations, stations, mac, ips, owners):
@@ -104,8 +126,15 @@ def arp_flux(observations, _policy):
                 wrong = [own for own in owners if own.observer.host in interfaces]
                 if not wrong or not observations.is_present(wrong[0].observer.host, stations.segment):
                     continue
-                if stations.learned((ip, mac)):
+                if _is_port_of(interfaces[wrong[0].observer.host], wrong[0].observer):
+                    stations.claim(ip, mac)
+                elif stations.learned((ip, mac)):
                     yield _flux_claim(observations, stations, wrong[0], interfaces[wrong[0].observer.host], mac)
+
+
+def _is_port_of(observer, bond):
+    """True for an interface without any address, not even a link-local one, beside a bond."""
+    return bool(_BOND(bond.interface or "")) and not observer.own and bond.domain == observer.domain
 
 
 def _flux_claim(observations, stations, own, answering, mac):
@@ -128,7 +157,7 @@ def _flux_claim(observations, stations, own, answering, mac):
 
 
 def own_address_conflict(observations, _policy):
-    """Two managed hosts of one segment hold one address with different MACs."""
+    """Two managed hosts of one segment, or two network namespaces, hold one address with different MACs."""
     for stations in observations.stations:
         for ip, holders in stations.own.items():
             if len(holders) < 2 or not _is_conflict(stations, ip, holders):
@@ -136,7 +165,9 @@ def own_address_conflict(observations, _policy):
             macs = {mac for _observer, mac in holders}
             for mac in macs:
                 stations.claim(ip, mac)
-            places = listing(f"{observer.host} ({observer.interface}, {mac})" for observer, mac in sorted_own(holders))
+            places = listing(
+                f"{_holder(observer)} ({observer.interface}, {mac})" for observer, mac in sorted_own(holders)
+            )
             seen = stations.holders({(ip, mac) for mac in macs})
             yield Claim(
                 "own_address_conflict",
@@ -150,6 +181,10 @@ def own_address_conflict(observations, _policy):
             )
 
 
+def _holder(observer):
+    return f"{observer.host} in namespace {observer.namespace}" if observer.namespace else observer.host
+
+
 def sorted_own(holders):
     """Own truth in an order that is the same in every run."""
     return sorted(holders, key=lambda held: (*held[0].key, held[1]))
@@ -157,7 +192,7 @@ def sorted_own(holders):
 
 def _is_conflict(stations, ip, holders):
     return (
-        len({observer.host for observer, _mac in holders}) > 1
+        len({(observer.host, observer.namespace) for observer, _mac in holders}) > 1
         and len({station(mac) for _observer, mac in holders}) > 1
         and any(not stations.is_allowed(ip, mac) for _observer, mac in holders)
     )

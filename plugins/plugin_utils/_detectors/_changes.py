@@ -9,11 +9,8 @@ pair that fails over is in order.
 
 from .._capacity import usage
 from .._findings import Claim, Witness, evidence, holder_evidence, listing, names, own_evidence
-from .._history import growth
+from .._history import RETURNS, growth
 from .._times import shifted
-
-# The words of changes that lead back to a former MAC.
-_RETURNS = ("flip flop", "reused old ethernet address")
 
 # The MACs that an address had before, as evidence.
 _FORMER_SHOWN = 3
@@ -85,7 +82,7 @@ def changes(observations, policy):
 
 def _kind(difference, word, policy):
     """The kind that a change is; one that leads back for the second time in a while is flapping."""
-    if word in _RETURNS:
+    if word in RETURNS:
         since = shifted(difference.present.time, -policy.thresholds["flapping_days"])
         if any(entry.get("returned_at", "") >= since for entry in difference.entries):
             return "mac_flapping"

@@ -29,12 +29,16 @@ def own_rules(observations, policy):
 
 
 def _records(fabric):
-    """Every record that has an address, once, with its `host` and `segment`."""
+    """Every record that has an address, once, with its `host` and `segment`, in the same order in every run."""
     for host in fabric.hosts.values():
-        for row in rows(host.facts, host.name):
+        for row in sorted(rows(host.facts, host.name), key=_order):
             if row.get("ip") is not None:
                 segment = fabric.observer_of(host, row).segment
                 yield plain({**row, "host": host.name, "segment": segment.name})
+
+
+def _order(row):
+    return tuple(str(row.get(key) or "") for key in ("namespace", "vrf", "interface", "ip", "mac", "state"))
 
 
 def _claim(fabric, rule, segment, ip, records):

@@ -17,6 +17,7 @@ from ...module_utils._errors import ArpError
 from .._findings import family_of
 from .._policy import read_policy
 from .._switches import Switches
+from ._compare import RETURNS
 from ._document import HistoryError, empty, is_history, loaded, read
 from ._kept import lines, text_of, unusable
 from ._match import Solid
@@ -25,6 +26,7 @@ from ._run import Comparison, KeptRun, Run
 from ._samples import growth
 
 __all__ = [
+    "RETURNS",
     "Baseline",
     "HistoryError",
     "Solid",

@@ -7,7 +7,9 @@
     changed ethernet address       an address with a MAC that it has not had before
     flip flop                      an address is back at the MAC that it had before its last one
     reused old ethernet address    an address is back at a MAC that it had still earlier
-    new activity                   a pair was silent for half a year, while its segment was looked at
+    new activity                   a pair is there again, half a year after it was last seen
+
+An address that two stations answered for in the last run, and one does now, is where it was: nothing has come back.
 
 What was not looked at tells nothing: a segment that the history does not know raises no news, nor does a host that it
 does not know, nor the time between two runs.
@@ -24,6 +26,9 @@ CHANGED = "changed ethernet address"
 FLIP_FLOP = "flip flop"
 REUSED = "reused old ethernet address"
 NEW_ACTIVITY = "new activity"
+
+# The words that lead back to a former MAC.
+RETURNS = (FLIP_FLOP, REUSED)
 
 
 class Difference(NamedTuple):
@@ -93,15 +98,18 @@ def compare(present, before, activity_days):
     """
     if before is None or present.time < before.last_seen:
         return
-    silent_since = shifted(before.last_seen, -activity_days)
+    silent_since = shifted(present.time, -activity_days)
     addresses = before.addresses
     for ip, known in present.macs.items():
         entries = addresses.get(ip)
-        if entries and entries[0]["mac"] == known and entries[0]["last_seen"] > silent_since:
+        if entries and entries[0]["mac"] == known and not _was_silent(entries[0], before, silent_since):
             continue
         macs = known if isinstance(known, set) else {known}
         standing = present.standing(ip, macs, entries or [], before.last_seen)
-        steps = _steps(ip, entries, standing.live, silent_since) if entries else _news(present, before, ip, standing)
+        if entries:
+            steps = _steps(entries, standing.live, before, silent_since)
+        else:
+            steps = _news(present, before, ip, standing)
         was_away = bool(entries) and entries[0]["last_seen"] < before.last_seen
         yield Difference(present, ip, entries or [], standing, steps, was_away)
 
@@ -120,14 +128,19 @@ def _news(present, before, ip, standing):
     ]
 
 
-def _steps(ip, entries, live, silent_since):
+def _was_silent(entry, before, silent_since):
+    """True for a pair that was last seen so long ago, and not in the last run: then nobody may have looked."""
+    return entry["last_seen"] <= silent_since and entry["last_seen"] < before.last_seen
+
+
+def _steps(entries, live, before, silent_since):
     front = entries[0]
     order = {entry["mac"]: number for number, entry in enumerate(entries)}
     stayed = [mac for mac in live if mac == front["mac"] or station(mac) == station(front["mac"])]
     new = [(CHANGED, mac) for mac in live if mac not in order and mac not in stayed]
     if not stayed:
-        returned = [(FLIP_FLOP if order[mac] == 1 else REUSED, mac) for mac in live if mac in order]
-        return new + returned
-    if not new and front["mac"] in live and front["last_seen"] <= silent_since:
+        away = [mac for mac in live if mac in order and not entries[order[mac]].get("beside")]
+        return new + [(FLIP_FLOP if order[mac] == 1 else REUSED, mac) for mac in away]
+    if not new and front["mac"] in live and _was_silent(front, before, silent_since):
         return [(NEW_ACTIVITY, front["mac"])]
     return new

@@ -6,7 +6,8 @@
     {"type": "netops.arp.history", "schema": 1, "first_seen": TIME, "last_seen": TIME,
      "segments": [{"name", "given", "networks", "first_seen", "last_seen",
                    "observers": [{"host", "namespace", "interface", "first_seen", "last_seen"}],
-                   "addresses": {IP: [{"mac", "first_seen", "last_seen", "returned_at"?, "foreign"?}]}, "full"?}],
+                   "addresses": {IP: [{"mac", "first_seen", "last_seen", "returned_at"?, "beside"?, "foreign"?}]},
+                   "full"?}],
      "capacity": {HOST: {"ipv4": [{"entries", "limit", "first_seen", "last_seen"}], "ipv6": [...]}},
      "ports": {MAC: {"host", "interface", "moves", "first_seen", "last_seen"}}}
 

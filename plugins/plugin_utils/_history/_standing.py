@@ -82,6 +82,7 @@ def _unowned(rows, entries, nature, last_run):
     sure = sorted(mac for mac, kind in nature.items() if kind == "live")
     arrivals = _arrivals(entries, sure, last_run)
     front = entries[0]["mac"] if entries else None
+    beside = {entry["mac"] for entry in entries if entry.get("beside")}
     live, leftover = list(sure), {}
     for mac in sorted(nature.keys() - set(sure)):
         kind = nature[mac]
@@ -89,7 +90,8 @@ def _unowned(rows, entries, nature, last_run):
         if kind == "unclear":
             later = [other for other in later if other in sure]
         if any(station(other) != station(mac) for other in later):
-            leftover[mac] = mac != front and kind == "aged" and _is_long_ago(rows(mac))
+            is_known = mac != front or not beside.isdisjoint(later)
+            leftover[mac] = is_known and kind == "aged" and _is_long_ago(rows(mac))
         elif kind == "unclear" or (kind == "aged" and mac in arrivals):
             live.append(mac)
     return Standing(live, [], leftover)

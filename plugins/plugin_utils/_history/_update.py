@@ -4,7 +4,7 @@
 """Folds a run into the history, and keeps that small."""
 
 from .._times import shifted
-from ._compare import Difference
+from ._compare import RETURNS, Difference
 from ._present import observer_key
 
 # Per address: the present MAC and those before it.
@@ -32,6 +32,8 @@ def fold(present, before, differences, elsewhere):
         if difference is None and isinstance(known, set):
             difference = Difference(present, ip, entries, present.standing(ip, known, entries, None), [], False)
         addresses[ip] = _changed(difference) if difference else _seen(present, ip, [known], entries)
+        if difference is None and len(addresses[ip]) > 1:
+            _note_beside(addresses[ip], ())
     addresses = {ip: entries[:MACS_KEPT] for ip, entries in sorted(addresses.items()) if entries}
     return {**_described(present, before), "observers": _observers(present, before, elsewhere), "addresses": addresses}
 
@@ -69,20 +71,33 @@ def _seen(present, ip, macs, entries):
 def _changed(difference):
     """The entries of an address that has moved, that several answer for, or of which a row is left over.
 
-    What it has moved to comes first. A MAC that answers for a managed host's address without being that host's is
-    noted as foreign, behind all others.
+    What it has moved to comes first, or the MAC that it had where that still answers: others are noted as beside it. A
+    MAC that answers for a managed host's address without being that host's is noted as foreign, behind all others.
     """
     present, ip, standing = difference.present, difference.ip, difference.standing
-    moved = [mac for _word, mac in difference.steps]
-    returned = set(moved) & {entry["mac"] for entry in difference.entries[1:]}
+    moved = [entry["mac"] for entry in difference.entries[:1]]
+    moved += [mac for _word, mac in difference.steps]
+    moved += [entry["mac"] for entry in difference.entries if entry.get("beside")]
+    moved = [mac for mac in (*moved, *standing.live) if mac in standing.live]
+    returned = {mac for word, mac in difference.steps if word in RETURNS}
     entries = _seen(present, ip, standing.live, difference.entries)
     for entry in entries:
         if entry["mac"] in returned:
             entry["returned_at"] = entry["last_seen"]
     entries.sort(key=lambda entry: moved.index(entry["mac"]) if entry["mac"] in moved else len(moved))
+    _note_beside(entries, standing.live)
     known = {entry["mac"] for entry in entries}
     entries = _seen(present, ip, standing.foreign, entries)
     return [entry if entry["mac"] in known else {**entry, "foreign": True} for entry in entries]
+
+
+def _note_beside(entries, live):
+    """Mark the MACs that answered in this run while the first one did as well."""
+    for entry in entries:
+        entry.pop("beside", None)
+    for entry in entries[1:] if entries and entries[0]["mac"] in live else ():
+        if entry["mac"] in live:
+            entry["beside"] = True
 
 
 def _observers(present, before, elsewhere):

@@ -10,7 +10,7 @@
 from ._reader import read_policy
 from ._records import Policy
 from ._rules import fill, matches
-from ._spec import ARGUMENT_SPEC, THRESHOLDS
+from ._spec import ARGUMENT_SPEC, SHARES, THRESHOLDS
 from ._values import PolicyError
 
-__all__ = ["ARGUMENT_SPEC", "THRESHOLDS", "Policy", "PolicyError", "fill", "matches", "read_policy"]
+__all__ = ["ARGUMENT_SPEC", "SHARES", "THRESHOLDS", "Policy", "PolicyError", "fill", "matches", "read_policy"]

@@ -10,7 +10,7 @@ from .._subnets import Subnets
 from . import _values
 from ._records import ClosedSegment, Expected, Policy, VirtualAddress
 from ._rules import read_rule
-from ._spec import ARGUMENT_SPEC, THRESHOLDS
+from ._spec import ARGUMENT_SPEC, SHARES, THRESHOLDS
 from ._values import PolicyError, mapping, names, require_keys
 
 # A key means the same in every section.
@@ -90,7 +90,8 @@ def _ignore(raw, place):
 def _thresholds(raw, place):
     given = mapping(raw, place)
     require_keys(given, place, ARGUMENT_SPEC["thresholds"]["options"])
-    return {**THRESHOLDS, **{str(key): _values.number(value, f"{place}.{key}") for key, value in given.items()}}
+    readers = {key: _values.share if key in SHARES else _values.number for key in given}
+    return {**THRESHOLDS, **{str(key): readers[key](value, f"{place}.{key}") for key, value in given.items()}}
 
 
 def _severities(raw, place):

@@ -23,6 +23,9 @@ THRESHOLDS = {
     "mac_learning_seconds": 300.0,
 }
 
+# Shares of one: what is more, 80 for 80 percent, would never be reached, and the finding never be said.
+SHARES = frozenset(["table_pressure_warning", "table_pressure_critical", "unresolved_share"])
+
 _TEXT = {"type": "str"}
 _TEXTS = {"type": "list", "elements": "str"}
 _IGNORE = ("kind", "ip", "prefix", "mac", "oui", "host", "segment")

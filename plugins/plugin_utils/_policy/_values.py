@@ -62,6 +62,13 @@ def number(value, place):
     return read
 
 
+def share(value, place):
+    read = number(value, place)
+    if read > 1:
+        raise PolicyError(f"{place}: {value!r} is out of range; a share from 0 to 1 is needed, such as 0.8")
+    return read
+
+
 def severity(value, place):
     if value not in SEVERITIES:
         raise PolicyError(f"{place}: {value!r} is no severity; use one of {names(SEVERITIES)}")

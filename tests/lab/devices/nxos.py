@@ -184,6 +184,18 @@ def _interfaces_data():
     return _table("interface", rows)
 
 
+def _ip_interfaces_data():
+    rows = []
+    for link in kernel.links():
+        addresses = [one for one in link.addresses if one.version == 4]
+        if addresses:
+            first, *others = addresses
+            second = [{"prefix1": str(one.ip), "masklen1": str(one.network.prefixlen)} for one in others]
+            row = {"vrf-name-out": "default", "intf-name": interface_name(link.name), "prefix": str(first.ip)}
+            rows.append({**row, "masklen": str(first.network.prefixlen), **_table("secondary_address", second)})
+    return _table("intf", rows)
+
+
 def _default_route_data():
     paths = [
         {
@@ -264,6 +276,7 @@ _SHOW = {
     **_tables("show ipv6 neighbor", lambda _context: _nd_text("VRF default"), _nd_data, "VRF default"),
     **_tables("show ipv6 neighbor detail", lambda _context: _nd_text("VRF default"), _nd_data, "VRF default"),
     "show interface": {"json": _both(None, _interfaces_data)["json"]},
+    "show ip interface vrf all": {"json": _both(None, _ip_interfaces_data)["json"]},
     "show ip route 0.0.0.0/0 vrf all": {"json": _both(None, _default_route_data)["json"]},
     "show running-config": lambda device: f"hostname {device.hostname}",
 }

@@ -288,6 +288,36 @@ def tunnels():
     }
 
 
+def first_addresses_alone():
+    """A device whose interfaces tell neither secondary nor IPv6 addresses; the former are rows of its own."""
+    own = {"state": "resolved", "origin": "local"}
+    secondary = facts(
+        [interface("eth0", mac(30), "198.51.100.30/24", "2001:db8::30/64")],
+        [row(ip, mac(254), is_router=True) for ip in ("198.51.100.1", "198.51.100.2", "2001:db8::1", "fe80::1")],
+        [gateway("198.51.100.1"), gateway("fe80::1")],
+    )
+    router = facts(
+        [interface("Vlan10", mac(254), "192.0.2.254/24")],
+        [
+            row("192.0.2.254", mac(254), "Vlan10", **own),
+            row("198.51.100.1", mac(254), "Vlan10", **own),
+            row("198.51.100.2", mac(254), "Vlan10", **own),
+            *(row(f"192.0.2.{number}", mac(number), "Vlan10") for number in (1, 2, 3)),
+            *(row(f"198.51.100.{number}", mac(number), "Vlan10") for number in (30, 31)),
+        ],
+        platform="cisco_ios",
+    )
+    return {**everywhere(row("192.0.2.254", mac(254))), "s30": secondary, "r1": router}
+
+
+def balancing_bond():
+    ports = [interface(name, mac(number)) for name, number in (("eno1", 10), ("eno2", 11))]
+    return {
+        **lan(h1=[row("192.0.2.10", mac(10))], h2=[row("192.0.2.10", mac(11))]),
+        "b": facts([interface("bond0", mac(10), "192.0.2.10/24"), *ports], [row("192.0.2.1", mac(1), "bond0")]),
+    }
+
+
 HEALTHY = {
     "a plain segment": lan(),
     "VRRP": everywhere(row("192.0.2.254", VRRP), row("192.0.2.252", mac(252)), row("192.0.2.253", mac(253))),
@@ -337,6 +367,8 @@ HEALTHY = {
             [row("192.0.2.1", mac(1), "bond0")],
         ),
     },
+    "a router that tells one IPv4 address of each interface": first_addresses_alone(),
+    "a bond that answers with the MAC of each port in turn": balancing_bond(),
     "no gateway row at all": {"h": station(1, gateways=[gateway("192.0.2.254")])},
     "a gateway of unknown age": {
         "h": station(1, row("192.0.2.254", mac(9), state="stale"), gateways=[gateway("192.0.2.254")])

@@ -143,6 +143,9 @@ TWINS = {
     "VRRP": (router_with_twin("00:00:5e:00:01:0a"), True),
     "a MAC that the policy declares": (router_with_twin(mac(77)), True),
     "two network cards": (router_with_twin(mac(2)), False),
+    "a single address, as keepalived has it": (router_with_twin("00:00:5e:00:01:0a", "192.0.2.254/32"), True),
+    "a single IPv6 address is of no IPv4 subnet": (router_with_twin("00:00:5e:00:02:0a", "2001:db8::1/128"), False),
+    "a single address of another subnet": (router_with_twin("00:00:5e:00:01:0a", "198.51.100.1/32"), False),
     "another subnet": (router_with_twin("00:00:5e:00:01:0a", "198.51.100.1/24"), False),
     "another VRF": (router_with_twin("00:00:5e:00:01:0a", vrf="red"), False),
 }
@@ -152,3 +155,9 @@ TWINS = {
 def test_a_virtual_routers_interface_is_beside_the_one_that_shares_its_subnet(fabric, beside):
     policy = {"virtual_addresses": [{"ip": "192.0.2.254", "macs": [mac(77)]}]}
     assert groups(fabric, policy) == ([{"r1:eth0", "r1:vrrp10"}] if beside else [])
+
+
+def test_a_virtual_router_with_a_single_address_is_where_the_narrowest_subnet_is():
+    fabric = router_with_twin("00:00:5e:00:01:0a", "192.0.2.254/32")
+    fabric["r1"]["interfaces"].append(interface("eth9", mac(9), "192.0.0.9/16"))
+    assert groups(fabric) == [{"r1:eth0", "r1:vrrp10"}]

@@ -390,6 +390,30 @@ def test_own_interfaces_of_ios():
     assert (port["vrf"], port["up"], port["addresses"]) == ("blue", False, [])
 
 
+IP_INTERFACES = "show ip interface vrf all | json"
+SECONDARY = {"prefix1": "203.0.113.1", "subnet1": "203.0.113.0", "masklen1": "25"}
+TOLD_APART = {
+    "one secondary address": (SECONDARY, ["192.0.2.1/24", "203.0.113.1/25"]),
+    "two secondary addresses": (
+        [SECONDARY, {**SECONDARY, "prefix1": "203.0.113.129"}],
+        ["192.0.2.1/24", "203.0.113.1/25", "203.0.113.129/25"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("second", "expected"), TOLD_APART.values(), ids=TOLD_APART)
+def test_secondary_addresses_of_nxos(second, expected):
+    vlan = {"intf-name": "Vlan10", "vrf-name-out": "default", "prefix": "192.0.2.1", "masklen": "24"}
+    vlan["TABLE_secondary_address"] = {"ROW_secondary_address": second}
+    text = json.dumps({"TABLE_intf": {"ROW_intf": [vlan, {"intf-name": "Eth1/2", "prefix": "198.51.100.9"}]}})
+    told = gather("nxos", {**NXOS, IP_INTERFACES: text})[0]["interfaces"]
+    assert {one["name"]: one["addresses"] for one in told} == {
+        "Ethernet1/1": ["198.51.100.1/24"],
+        "Vlan10": expected,
+        "loopback0": [],
+    }
+
+
 def test_own_interfaces_of_nxos():
     port, vlan, loopback = gather("nxos", NXOS)[0]["interfaces"]
     assert (port["mac"], port["addresses"], port["vrf"]) == ("00:00:5e:00:53:01", ["198.51.100.1/24"], "blue")

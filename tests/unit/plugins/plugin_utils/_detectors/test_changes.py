@@ -69,6 +69,26 @@ CHANGES = {
         [holding(50), lan(h1=[row(IP, mac(50))], h2=[row(IP, mac(51))])],
         [("duplicate_ip", IP, "warning")],
     ),
+    "another machine uses the address in its stead, which was said when both did": (
+        [holding(50), lan(h1=[row(IP, mac(50))], h2=[row(IP, mac(51))]), holding(51)],
+        [],
+    ),
+    "the first machine is alone again": (
+        [holding(50), lan(h1=[row(IP, mac(50))], h2=[row(IP, mac(51))]), holding(50)],
+        [],
+    ),
+    "two machines that the first run found, and one that is left": (
+        [lan(h1=[row(IP, mac(50))], h2=[row(IP, mac(51))]), holding(51)],
+        [],
+    ),
+    "two machines that the first run found, and the other that is left": (
+        [lan(h1=[row(IP, mac(50))], h2=[row(IP, mac(51))]), holding(50)],
+        [],
+    ),
+    "the second machine alone, after a night without it": (
+        [holding(50), lan(h1=[row(IP, mac(50))], h2=[row(IP, mac(51))]), holding(50), holding(51)],
+        [("flip_flop", IP, "warning")],
+    ),
     "a managed host's card is replaced": (
         [lan(), replace(moved_host(), "h2", row("192.0.2.3", mac(33)))],
         [("changed_ethernet_address", "192.0.2.3", "info")],
@@ -168,7 +188,19 @@ CHANGES = {
         [holding(50), *[lan()] * 190, holding(50)],
         [("new_activity", IP, "info")],
     ),
+    "a pair that was silent for half a year, in which one run looked": (
+        [holding(50), lan(), *[None] * 180, holding(50)],
+        [("new_activity", IP, "info")],
+    ),
+    "a pair that each of two runs saw, half a year apart": ([holding(50), *[None] * 190, holding(50)], []),
 }
+
+
+def test_the_same_run_again_leaves_the_order_of_macs():
+    both = lan(h1=[row(IP, mac(52))], h2=[row(IP, mac(50))])
+    document = history(holding(50), holding(51), holding(52), both)
+    assert [entry["mac"] for entry in document["segments"][0]["addresses"][IP]] == [mac(52), mac(50), mac(51)]
+    assert neighbor_history(document, on(4, both)) == document
 
 
 @pytest.mark.parametrize(("runs", "expected"), CHANGES.values(), ids=CHANGES)

@@ -93,3 +93,47 @@ def test_a_gateway_is_said_as_such():
 def test_every_silent_address_is_one_finding():
     fabric = lan(h1=[row("192.0.2.3", state="incomplete")], h2=[row("192.0.2.3")], without=("192.0.2.3",))
     assert [(found["kind"], found["ip"]) for found in judge(fabric)] == [("one_sided_resolution", "192.0.2.3")]
+
+
+def device(*rows, gateways=()):
+    """A device that tells no interfaces: own addresses are rows, and what is incomplete has no interface."""
+    own = {"state": "resolved", "origin": "local"}
+    return facts(
+        [],
+        [
+            row("192.0.2.254", mac(254), "Vlan10", **own),
+            row("198.51.100.254", mac(254), "Vlan20", **own),
+            *(row(f"192.0.2.{number}", mac(number), "Vlan10") for number in (1, 2)),
+            *rows,
+        ],
+        gateways,
+        platform="cisco_ios",
+    )
+
+
+SILENT_TO_A_DEVICE = {
+    "a managed host": ("192.0.2.3", (), ("one_sided_resolution", "192.0.2.0/24", ["h3", "r1"])),
+    "nobody": ("192.0.2.77", (), ("unresolved_neighbor", "192.0.2.0/24", ["r1"])),
+    "its gateway": (
+        "203.0.113.9",
+        [gateway("203.0.113.9", "Vlan10")],
+        ("gateway_unresolved", "192.0.2.0/24", ["r1"]),
+    ),
+    "an address of no known subnet": ("203.0.113.9", (), ("unresolved_neighbor", "r1", ["r1"])),
+}
+
+
+@pytest.mark.parametrize(("ip", "gateways", "said"), SILENT_TO_A_DEVICE.values(), ids=SILENT_TO_A_DEVICE)
+def test_an_incomplete_row_without_an_interface_is_where_its_subnet_is(ip, gateways, said):
+    fabric = lan(h3=[row("192.0.2.254", mac(254))])
+    fabric["r1"] = device(row(ip, None, None, state="incomplete"), gateways=gateways)
+    assert [(item["kind"], item["segment"], item["hosts"]) for item in judge(fabric)] == [said]
+
+
+def test_an_incomplete_row_stays_nowhere_where_two_interfaces_fit():
+    other = facts([interface("eth0", mac(30), "192.0.2.30/24")], [row("198.51.100.254", mac(254))])
+    fabric = {**lan(h3=[row("192.0.2.254", mac(254))]), "s30": other}
+    fabric["r1"] = device(row("192.0.2.77", None, None, state="incomplete"))
+    assert [(item["kind"], item["segment"]) for item in judge(fabric) if item["ip"] == "192.0.2.77"] == [
+        ("unresolved_neighbor", "r1")
+    ]

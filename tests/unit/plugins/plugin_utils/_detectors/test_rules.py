@@ -49,6 +49,11 @@ def test_what_a_query_returns_is_found(query, found):
     assert said(PRINTERS, own(query)) == [("rule:mine", *place) for place in found]
 
 
+def test_a_query_that_picks_picks_the_same_in_every_run():
+    backwards = {host: {**told, "neighbors": told["neighbors"][::-1]} for host, told in PRINTERS.items()}
+    assert judge(backwards, own("[0]")) == judge(PRINTERS, own("[0]"))
+
+
 def test_a_finding_is_complete():
     (found, _other) = judge(PRINTERS, own("[?vlan==`7`]", "{ip} at {host}."))
     assert (found["severity"], found["message"]) == ("critical", f"{PRINTER} at h1 and h2.")
