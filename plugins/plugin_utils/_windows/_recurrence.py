@@ -10,13 +10,14 @@ calendar. So a rule is started again near the time that is asked for, and days t
 import itertools
 import re
 import traceback
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from ansible.module_utils.basic import missing_required_lib
 
 from ._clock import FIRST, LAST, exists, instant, shifted, wall_clock
 from ._errors import SearchTooLong, WindowError
+from ._model import ONE_DAY
 from ._properties import stamp
 
 try:
@@ -115,12 +116,14 @@ class Rule(NamedTuple):
         if self.frequency in ("YEARLY", "MONTHLY", "WEEKLY") or not filters or "bysetpos" in self.keywords:
             return start
         step = _STEPS[self.frequency] * self.keywords["interval"]
-        whole = step if not step % timedelta(days=1) else timedelta(days=1)
+        whole = step if not step % ONE_DAY else ONE_DAY
         horizon = min(wanted + timedelta(days=PATIENCE_DAYS), LAST.replace(tzinfo=None))
         found = start
         while found <= horizon:
-            if found >= wanted - timedelta(days=1) and all(_MEETS[key](found, self.keywords[key]) for key in filters):
-                return start + max(0, (found - start) // step - 1) * step
+            if found >= wanted - ONE_DAY and all(_MEETS[key](found, self.keywords[key]) for key in filters):
+                # The day begins before `found`, which has the time of day of `start`.
+                midnight = datetime.combine(found.date(), time())
+                return start + max(0, (midnight - start) // step) * step
             found += whole
         return None
 
