@@ -86,13 +86,26 @@ class ActionModule(NormalAction):
 
     def _windows(self, options):
         file = options.get("maintenance_windows_file") or None
-        text = None
+        given, text = options.get("maintenance_windows"), None
         if file:
             try:
-                text = Path(self._find_needle("files", file)).read_text(encoding="utf-8-sig")
+                text = self._found(file).read_text(encoding="utf-8-sig")
             except (AnsibleError, OSError, UnicodeDecodeError) as error:
                 raise ArpError(f"maintenance_windows_file: {file} cannot be read: {error}") from None
-        return _flush.read_windows_option(options.get("maintenance_windows"), text)
+        return _flush.read_windows_option(given, text)
+
+    def _found(self, file):
+        """Find a file where `copy` looks for one, then from where Ansible was started, as its command line means it.
+
+        The playbook of a collection has no directory that a user would put files into.
+        """
+        try:
+            return Path(self._find_needle("files", file))
+        except AnsibleError:
+            here = _flush.path_from_here(file)
+            if here.is_file():
+                return here
+            raise
 
     def _estimate(self, counted):
         is_device = getattr(self._connection, "socket_path", None) or self._vars.get("ansible_network_os")

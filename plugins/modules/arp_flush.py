@@ -111,7 +111,7 @@ options:
   maintenance_windows_file:
     description:
       - A file on the controller that holds the windows, a calendar (C(.ics)) or YAML. It is searched for like the files
-        of M(ansible.builtin.copy).
+        of M(ansible.builtin.copy), and then in the directory that Ansible was started in.
     type: str
   needs:
     description:
