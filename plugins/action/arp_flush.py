@@ -92,6 +92,8 @@ class ActionModule(NormalAction):
                 text = self._found(file).read_text(encoding="utf-8-sig")
             except (AnsibleError, OSError, UnicodeDecodeError) as error:
                 raise ArpError(f"maintenance_windows_file: {file} cannot be read: {error}") from None
+        elif given is None and {"maintenance_windows", "maintenance_windows_file"} & set(options):
+            given = ""
         return _flush.read_windows_option(given, text)
 
     def _found(self, file):

@@ -258,6 +258,8 @@ def test_a_task_of_its_own_is_judged_at_each_attempt(flushes):
         {"ansible.builtin.assert": {"that": ["last is failed", "'Refused, nothing was flushed' in last.msg"]}},
         {"netops.arp.arp_flush": unwritable, **noted},
         {"ansible.builtin.assert": {"that": "'/dev/null/journal cannot be written' in last.msg"}},
+        {"netops.arp.arp_flush": {"addresses": BRAVO, "maintenance_windows": None}, **noted},
+        {"ansible.builtin.assert": {"that": "'the windows are empty' in last.msg"}},
     ]
     playbook = flushes.directory / "own.yml"
     playbook.write_text(json.dumps([{"hosts": "alpha", "gather_facts": False, "tasks": tasks}]))

@@ -34,19 +34,43 @@ def needed_seconds(entries, kind, verify_seconds):
 
 
 def read_windows_option(given, file_text=None):
-    """Return windows as `maintenance_window_state` takes them, None where there are none.
+    """Return windows as `maintenance_window_state` takes them, None where neither is given.
 
     `given` is a list, the text of a calendar, or YAML; `file_text` is what a file holds, None without one. Raises
-    WindowError.
+    WindowError, also for what is given and empty: a list that turned out empty must not open everything.
     """
-    given = None if given is None or given == "" else plain(given)
+    if given is None and file_text is None:
+        return None
+    given = None if given == "" else plain(given)
     if given is not None and file_text is not None:
         raise WindowError("maintenance_windows and maintenance_windows_file exclude each other; give one of them")
     found = file_text if given is None else given
-    if not isinstance(found, str) or is_calendar(found):
-        return found
+    if isinstance(found, str) and not is_calendar(found):
+        found = _of_yaml(found)
+    if found is None:
+        raise WindowError(
+            "the windows are empty, which is never open: there is no implicit 'always'. Give at least one window, or "
+            "leave the option out"
+        )
+    return found
+
+
+class _OnceLoader(yaml.SafeLoader):
+    """YAML in which a key is given once: of two `except`, the first would be forgotten without a word."""
+
+    def construct_mapping(self, node, deep=False):
+        """Return a mapping. Raises ConstructorError for a key that is given twice."""
+        seen = set()
+        for key in (key for key, _value in node.value if isinstance(key, yaml.ScalarNode)):
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"{key.value} is given twice", key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep=deep)
+
+
+def _of_yaml(text):
     try:
-        return yaml.safe_load(found)
+        return yaml.load(text, Loader=_OnceLoader)
     except yaml.YAMLError as error:
         raise WindowError(f"the windows are neither a calendar nor YAML: {' '.join(str(error).split())}") from None
 
