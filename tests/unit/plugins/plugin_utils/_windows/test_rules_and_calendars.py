@@ -84,6 +84,31 @@ def test_too_many_occurrences_are_said_to_be_too_many():
         is_open([rule], "2026-11-21T02:00:00Z", "2d")
 
 
+def test_a_window_without_an_opening_left_hides_no_other():
+    """Its exceptions take all of it away, and there are too many openings to see that for 50 years."""
+    every = "DTSTART:20260101T000000Z RRULE:FREQ="
+    gone = {"rrule": every + "HOURLY", "duration": "2h", "except": [{"rrule": every + "DAILY", "duration": "25h"}]}
+    weekly = {"name": "weekly", "days": "wed", "start": "02:00", "duration": "1h"}
+    found = state([gone, weekly], "2026-07-02T12:00:00Z", "30m")
+    assert (found["next_opening"], found["window"]) == ("2026-07-08T02:00:00Z", "weekly")
+    later = {**weekly, "except": "2026-07-01/2026-09-01"}
+    assert state([gone, later], "2026-07-02T12:00:00Z")["next_opening"] == "2026-09-02T02:00:00Z"
+    assert state([gone], "2026-07-02T12:00:00Z")["message"] == "closed; no window opens within the next year"
+
+
+def test_the_state_never_says_more_than_the_test():
+    """A window of touching minutes that is taken away from midnight on, farther than anybody looks."""
+    minutes = {"rrule": "DTSTART:20260601T000000Z RRULE:FREQ=MINUTELY", "duration": "1m"}
+    for exception in ("2026-07-03/2036-07-03", {"start": "2026-07-03 00:00", "end": "2036-07-03 00:00"}):
+        windows = [{**minutes, "except": exception}, {"days": "thu", "start": "23:00", "end": "24:00"}]
+        found = state(windows, "2026-07-02T23:50:00Z", "1h")
+        assert (found["open"], found["closes_at"]) == (False, "2026-07-03T00:00:00Z")
+        assert is_open(windows, "2026-07-02T23:50:00Z", "1h") is False
+    found = state([minutes], "2026-07-02T23:50:00Z", "1h")
+    assert (found["open"], found["closes_at"], found["seconds_left"]) == (True, None, None)
+    assert found["message"] == "open for more than 8 days (window 'windows[0]')"
+
+
 def test_missing_times_do_not_count():
     rule = "DTSTART;TZID=Europe/Berlin:20260328T023000 RRULE:FREQ=DAILY;COUNT=2"
     assert is_open([{"rrule": rule, "duration": "1h"}], "2026-03-30T00:30:00Z") is True
