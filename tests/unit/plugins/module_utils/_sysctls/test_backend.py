@@ -360,8 +360,15 @@ def test_a_lost_record_is_said(host):
 
 def test_a_damaged_record_is_said(host):
     host.write(OWN + ".found", '{"found": {}, "beside"')
-    with pytest.raises(ArpError, match="record of what was there before is damaged"):
-        host.run(STRICT, **PERSIST)
+    for options in ({"settings": STRICT}, {"state": "absent"}):
+        with pytest.raises(ArpError, match=r"/etc/sysctl.d/90-arp.conf.found is damaged, the record.*move it away"):
+            host.run(**options, **PERSIST)
+
+
+def test_a_pattern_that_matches_nothing_is_said_where_nothing_can_come_of_it(host):
+    settings = {"interfaces": {"swp*": {"arp_ignore": 1}}}
+    assert host.run(settings)["warnings"] == ["No interface matches swp*, so nothing was set for it"]
+    assert "No interface matches" not in str(host.run(settings, **PERSIST)["warnings"])
 
 
 PLACES = {
