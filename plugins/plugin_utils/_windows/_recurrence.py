@@ -101,7 +101,8 @@ class Rule(NamedTuple):
         interval = self.keywords["interval"]
         if self.frequency in _STEPS:
             step = _STEPS[self.frequency] * interval
-            return self.start + max(0, (wanted - self.start) // step - 1) * step
+            begin = self._begin_of_week() if self.frequency == "WEEKLY" else self.start
+            return begin + max(0, (wanted - begin) // step - 1) * step
         months = interval * (12 if self.frequency == "YEARLY" else 1)
         first = self.start.year * 12 + self.start.month - 1
         periods = (wanted.year * 12 + wanted.month - 1 - first) // months - 1
@@ -109,6 +110,11 @@ class Rule(NamedTuple):
             return self.start
         year, month = divmod(first + periods * months, 12)
         return self.start.replace(year=year, month=1 if self.frequency == "YEARLY" else month + 1, day=1)
+
+    def _begin_of_week(self):
+        """Return DTSTART moved to the first day of its week: BYSETPOS counts in whole weeks, also in the first one."""
+        days = (self.start.weekday() - self.keywords["wkst"]) % 7
+        return self.start - timedelta(days=min(days, self.start.toordinal() - 1))
 
     def _first_day(self, start, wanted):
         """Move a start that steps by days or less to the first day that the rule meets; None when none comes."""
@@ -207,7 +213,7 @@ def _keywords(parts, start, place):
                 raise WindowError(f"{place}: {key} has no meaning in a {frequency} rule (RFC 5545)")
             keywords[keyword] = [_number(each, key, low, high, place, negative) for each in parts[key].split(",")]
     if "BYDAY" in parts:
-        keywords["byweekday"] = [_day(each, parts, place) for each in parts["BYDAY"].split(",")]
+        keywords["byweekday"] = _days(parts, place)
     if "BYSETPOS" in parts and len([key for key in parts if key.startswith("BY")]) == 1:
         raise WindowError(f"{place}: BYSETPOS chooses among what other BY parts give, and there is none")
     if "BYWEEKNO" in parts and "BYDAY" not in parts:
@@ -221,6 +227,8 @@ def _said_by_start(frequency, keywords, start):
         return {}
     if frequency == "YEARLY":
         return {"bymonthday": [start.day], **({} if "bymonth" in keywords else {"bymonth": [start.month]})}
+    if frequency == "WEEKLY":
+        return {"byweekday": [recurrence.weekday(start.weekday())]}
     return {"bymonthday": [start.day]} if frequency == "MONTHLY" else {}
 
 
@@ -238,6 +246,19 @@ def _week_start(text, place):
     return _DAYS.index(text)
 
 
+def _days(parts, place):
+    """Return the days of BYDAY. dateutil wants both of days with and without a number, where RFC 5545 wants either."""
+    days = [_day(each, parts, place) for each in parts["BYDAY"].split(",")]
+    if not any(day.n for day in days):
+        return days
+    return [each for day in days for each in ([day] if day.n else map(day, range(1, _most_of_a_day(parts) + 1)))]
+
+
+def _most_of_a_day(parts):
+    """Return how often a day of the week comes, at most, in what its number counts in."""
+    return 5 if parts["FREQ"] == "MONTHLY" or "BYMONTH" in parts else 53
+
+
 def _day(text, parts, place):
     found = re.fullmatch(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)", text, re.ASCII)
     if found is None:
@@ -245,10 +266,9 @@ def _day(text, parts, place):
     day = recurrence.weekday(_DAYS.index(found[2]))
     if found[1] is None:
         return day
-    monthly = parts["FREQ"] == "MONTHLY" or "BYMONTH" in parts
     if parts["FREQ"] not in ("MONTHLY", "YEARLY") or "BYWEEKNO" in parts:
         raise WindowError(f"{place}: BYDAY: the number of {text!r} has a meaning only in MONTHLY and YEARLY rules")
-    return day(_number(found[1], "the number in BYDAY", 1, 5 if monthly else 53, place, negative=True))
+    return day(_number(found[1], "the number in BYDAY", 1, _most_of_a_day(parts), place, negative=True))
 
 
 def _until(text, zone, place):

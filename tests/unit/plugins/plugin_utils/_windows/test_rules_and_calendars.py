@@ -84,6 +84,31 @@ def test_too_many_occurrences_are_said_to_be_too_many():
         is_open([rule], "2026-11-21T02:00:00Z", "2d")
 
 
+# Where dateutil does not what RFC 5545 3.3.10 says. 2026-07-02 is a Thursday.
+DAYS_OF_RULES = {
+    "a day with a number and one without": ("FREQ=MONTHLY;BYDAY=1MO,SA", ["07-04", "07-06", "07-11", "07-18", "07-25"]),
+    "the same day twice": ("FREQ=MONTHLY;BYDAY=-1SA,SA", ["07-04", "07-11", "07-18", "07-25"]),
+    "in a month of the year": ("FREQ=YEARLY;BYMONTH=7;BYDAY=2FR,SU", ["07-05", "07-10", "07-12", "07-19", "07-26"]),
+    "in the year": ("FREQ=YEARLY;BYDAY=27FR,SU", ["07-03", "07-05", "07-12", "07-19", "07-26"]),
+    "a position in the week of the beginning": (
+        "FREQ=WEEKLY;BYDAY=MO,SU;BYSETPOS=1",
+        ["07-06", "07-13", "07-20", "07-27"],
+    ),
+    "in a week that begins on Sunday": (
+        "FREQ=WEEKLY;WKST=SU;BYDAY=MO,SU;BYSETPOS=1",
+        ["07-05", "07-12", "07-19", "07-26"],
+    ),
+    "the day of the beginning": ("FREQ=WEEKLY;INTERVAL=2;WKST=WE", ["07-02", "07-16", "07-30"]),
+}
+
+
+@pytest.mark.parametrize(("rule", "days"), DAYS_OF_RULES.values(), ids=DAYS_OF_RULES)
+def test_openings_are_those_of_the_standard(rule, days):
+    (window,) = read_windows([{"rrule": f"DTSTART:20260702T010000Z RRULE:{rule}", "duration": "1m"}])
+    found = window.openings.occurrences(datetime(2026, 7, 1, tzinfo=UTC), datetime(2026, 8, 1, tzinfo=UTC))
+    assert [f"{each.opening:%m-%d}" for each in found] == days
+
+
 def test_a_window_without_an_opening_left_hides_no_other():
     """Its exceptions take all of it away, and there are too many openings to see that for 50 years."""
     every = "DTSTART:20260101T000000Z RRULE:FREQ="
