@@ -23,6 +23,9 @@ _ON_CONTROLLER = (
     "journal",
     "journal_notes",
 )
+# What comes here has passed no argument specification.
+_KINDS = {"maintenance_windows_file": str, "journal": str, "journal_notes": dict}
+_WORDS = {str: "text", dict: "dictionary"}
 _VERIFY_SECONDS = 10.0
 _LISTS = (*_flush.SCOPE_LISTS, "critical_addresses")
 
@@ -61,6 +64,9 @@ class ActionModule(NormalAction):
             self._remove_tmp_path(self._connection._shell.tmpdir)
 
     def _turn(self, options):
+        for name, kind in _KINDS.items():
+            if not isinstance(options.get(name) or kind(), kind):
+                raise ArpError(f"{name}: {options[name]!r} is no {_WORDS[kind]}")
         gate = _flush.Gate(self._windows(options), options.get("emergency"))
         turn = _Turn(self, gate, _flush.Journal(options.get("journal")), options.get("journal_notes"))
         needs = options.get("needs") or None

@@ -126,6 +126,7 @@ options:
   emergency:
     description:
       - A reason to flush although no window is open. It is printed, returned and written into O(journal).
+      - It takes words. What reads like a switch, such as V(yes) or V(false), is refused.
     type: str
   journal:
     description:

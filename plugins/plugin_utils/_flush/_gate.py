@@ -7,6 +7,7 @@ import math
 from typing import NamedTuple
 
 import yaml
+from ansible.module_utils.parsing.convert_bool import BOOLEANS
 
 from .._faces import plain
 from .._windows import WindowError, state
@@ -80,7 +81,7 @@ class Gate:
 
     def __init__(self, windows=None, emergency=None):
         self._windows = windows
-        self.emergency = (emergency or "").strip() or None
+        self.emergency = _reason(emergency)
 
     def judge(self, needs=0, at=None):
         """Return the state of the windows at an instant, None without windows."""
@@ -111,6 +112,20 @@ class Gate:
             return None
         windows = "no maintenance window was given" if judged is None else f"maintenance windows: {judged['message']}"
         return f"EMERGENCY, flushing whatever the windows say. Reason: {self.emergency} ({windows})"
+
+
+# What somebody writes who takes a reason for a switch; "no" must not open everything.
+_SWITCHES = frozenset(str(value) for value in BOOLEANS if isinstance(value, str)) | {"none", "null"}
+
+
+def _reason(given):
+    """Return the reason of an emergency, None where there is none. Raises WindowError for what is no reason."""
+    if given is None or given is False:
+        return None
+    reason = given.strip() if isinstance(given, str) else ""
+    if reason.lower() in _SWITCHES or not isinstance(given, str):
+        raise WindowError(f"emergency: {given!r} is no reason; write in words why nobody can wait, or leave it out")
+    return reason or None
 
 
 def _named(needs, at_most):

@@ -44,6 +44,14 @@ def test_an_emergency_is_never_refused_and_always_remarked(at):
     assert judged["message"] in gate.remark(judged)
 
 
+@pytest.mark.parametrize("switch", ["false", "No", " off ", "0", "true", "yes", "None", True, 1, ["core1 burns"]])
+def test_a_switch_is_no_reason_for_an_emergency(switch):
+    """Somebody who writes emergency=false must not flush at any time."""
+    with pytest.raises(WindowError, match=r"emergency: .* is no reason"):
+        Gate(SATURDAY, switch)
+    assert Gate(SATURDAY, False).emergency is None
+
+
 def test_without_windows_nothing_is_refused():
     assert Gate().judge("1m") is None
     assert Gate(emergency="  ").emergency is None
