@@ -8,6 +8,7 @@ calendar. So a rule is started again near the time that is asked for, and days t
 """
 
 import itertools
+import math
 import re
 import traceback
 from datetime import datetime, time, timedelta
@@ -36,6 +37,8 @@ _STEPS = {
     "MINUTELY": timedelta(minutes=1),
     "SECONDLY": timedelta(seconds=1),
 }
+# What chooses among the steps of a frequency within a day.
+_PARTS_OF_A_DAY = {"HOURLY": "byhour", "MINUTELY": "byminute", "SECONDLY": "bysecond"}
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 # Keyword of dateutil, lowest and highest number, whether it may be counted from the end, and where RFC 5545 forbids it.
 _NUMBERS = {
@@ -169,11 +172,11 @@ def read_rule(text, start, zone, place):
     if recurrence is None:
         raise WindowError(f"{missing_required_lib('python-dateutil')}\n{DATEUTIL_TRACEBACK}")
     parts = _parts(text, place)
-    keywords = _keywords(parts, start, place)
+    frequency, keywords = _coarsest(parts["FREQ"], _keywords(parts, start, place))
     until = _until(parts["UNTIL"], zone, place) if "UNTIL" in parts else None
-    rule = Rule(keywords, parts["FREQ"], start, zone, until, place)
+    rule = Rule(keywords, frequency, start, zone, until, place)
     try:
-        first = next(rule._from(FIRST), None)
+        first = next(rule._from(FIRST), None) if _is_large_enough(frequency, keywords) else None
     except ValueError as error:
         raise WindowError(f"{place}: {text!r}: {error}") from None
     if first is None:
@@ -230,6 +233,22 @@ def _said_by_start(frequency, keywords, start):
     if frequency == "WEEKLY":
         return {"byweekday": [recurrence.weekday(start.weekday())]}
     return {"bymonthday": [start.day]} if frequency == "MONTHLY" else {}
+
+
+def _coarsest(frequency, keywords):
+    """Return a rule with a longer step that says the same; dateutil tries each step, 86,400 for one second of a day."""
+    while keywords["interval"] == 1 and "bysetpos" not in keywords and _PARTS_OF_A_DAY.get(frequency) in keywords:
+        frequency = FREQUENCIES[FREQUENCIES.index(frequency) - 1]
+    return frequency, {**keywords, "freq": FREQUENCIES.index(frequency)}
+
+
+def _is_large_enough(frequency, keywords):
+    """Tell whether BYSETPOS may find something: a day, or less, has as many times as its parts say."""
+    finer = [
+        _PARTS_OF_A_DAY[each] for each in FREQUENCIES[FREQUENCIES.index(frequency) + 1 :] if each in _PARTS_OF_A_DAY
+    ]
+    size = math.prod(len(set(keywords.get(part, [0]))) for part in finer)
+    return frequency not in ("DAILY", *_PARTS_OF_A_DAY) or min(map(abs, keywords.get("bysetpos", [1]))) <= size
 
 
 def _number(text, key, low, high, place, negative=False):

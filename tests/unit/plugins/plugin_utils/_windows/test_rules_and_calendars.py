@@ -39,6 +39,8 @@ RULES = [
     "FREQ=MINUTELY;INTERVAL=50;BYMONTHDAY=-1",
     "FREQ=MINUTELY;INTERVAL=97;BYDAY=WE,TH",
     "FREQ=SECONDLY;INTERVAL=100001",
+    "FREQ=HOURLY;BYHOUR=3,14;BYYEARDAY=40,-7",
+    "FREQ=MINUTELY;BYMINUTE=15,45;BYHOUR=3;BYDAY=SA",
     "FREQ=DAILY;COUNT=40",
     "FREQ=WEEKLY;BYDAY=TU,TH;UNTIL=20261001T000000Z",
 ]
@@ -65,6 +67,11 @@ HARD = {
     "touching minutes for ever": ("DTSTART:19700101T000000Z RRULE:FREQ=MINUTELY", "1m"),
     "all taken away": ("DTSTART:20200101T000000Z RRULE:FREQ=HOURLY EXRULE:FREQ=HOURLY", "1h"),
     "once in a lifetime": ("DTSTART:20000229T000000Z RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYDAY=TU", "1h"),
+    "a second of the day, too short": (
+        "DTSTART:19700101T000000Z RRULE:FREQ=SECONDLY;BYHOUR=23;BYMINUTE=50;BYSECOND=0",
+        "1s",
+    ),
+    "a minute of the day": ("DTSTART:19700101T000000Z RRULE:FREQ=MINUTELY;BYHOUR=23;BYMINUTE=50;COUNT=10000", "1m"),
     "long over": ("DTSTART:19700101T000000Z RRULE:FREQ=MINUTELY;UNTIL=19800101T000000Z", "1m"),
 }
 
@@ -72,10 +79,28 @@ HARD = {
 @pytest.mark.parametrize(("rule", "duration"), HARD.values(), ids=HARD)
 def test_no_rule_takes_long(rule, duration):
     begun = time.process_time()
-    found = state([{"rrule": rule, "duration": duration}], "2026-11-21T02:01:10Z")
+    found = state([{"rrule": rule, "duration": duration}], "2026-11-21T02:01:10Z", "1m")
     assert time.process_time() - begun < 10
     assert found["open"] is (rule == HARD["touching minutes for ever"][0])
     assert "open" in found["message"]
+
+
+def test_a_rule_that_says_a_time_of_day_in_seconds_is_a_daily_one():
+    times = "DTSTART:20240131T224503Z RRULE:BYHOUR=3,4;BYMINUTE=15;BYSECOND=7;BYDAY=TU,SU;FREQ="
+    fine, coarse = read_windows([{"rrule": times + each, "duration": "1m"} for each in ("SECONDLY", "DAILY")])
+    for since in (datetime(2024, 1, 1, tzinfo=UTC), datetime(2026, 7, 1, 3, 30, tzinfo=UTC)):
+        found = list(fine.openings.occurrences(since, since + timedelta(days=60)))
+        assert found == list(coarse.openings.occurrences(since, since + timedelta(days=60)))
+        assert len(found) > 8
+
+
+def test_a_position_that_no_day_has_is_told_quickly():
+    begun = time.process_time()
+    with pytest.raises(WindowError, match="never has an occurrence"):
+        read_windows([{"rrule": "DTSTART:19700101T000000Z RRULE:FREQ=DAILY;BYHOUR=1,2;BYSETPOS=3", "duration": "1h"}])
+    assert time.process_time() - begun < 1
+    nth = {"rrule": "DTSTART:20260701T000000Z RRULE:FREQ=DAILY;BYHOUR=1,2;BYMINUTE=0,30;BYSETPOS=3", "duration": "1h"}
+    assert is_open([nth], "2026-07-02T02:00:00Z") is True
 
 
 def test_too_many_occurrences_are_said_to_be_too_many():
