@@ -23,6 +23,9 @@ _ON_CONTROLLER = (
     "journal",
     "journal_notes",
 )
+# What comes here has passed no argument specification.
+_KINDS = {"maintenance_windows_file": str, "journal": str, "journal_notes": dict}
+_WORDS = {str: "text", dict: "dictionary"}
 _VERIFY_SECONDS = 10.0
 _LISTS = (*_flush.SCOPE_LISTS, "critical_addresses")
 
@@ -61,6 +64,9 @@ class ActionModule(NormalAction):
             self._remove_tmp_path(self._connection._shell.tmpdir)
 
     def _turn(self, options):
+        for name, kind in _KINDS.items():
+            if not isinstance(options.get(name) or kind(), kind):
+                raise ArpError(f"{name}: {options[name]!r} is no {_WORDS[kind]}")
         gate = _flush.Gate(self._windows(options), options.get("emergency"))
         turn = _Turn(self, gate, _flush.Journal(options.get("journal")), options.get("journal_notes"))
         needs = options.get("needs") or None
@@ -86,13 +92,28 @@ class ActionModule(NormalAction):
 
     def _windows(self, options):
         file = options.get("maintenance_windows_file") or None
-        text = None
+        given, text = options.get("maintenance_windows"), None
         if file:
             try:
-                text = Path(self._find_needle("files", file)).read_text(encoding="utf-8-sig")
+                text = self._found(file).read_text(encoding="utf-8-sig")
             except (AnsibleError, OSError, UnicodeDecodeError) as error:
                 raise ArpError(f"maintenance_windows_file: {file} cannot be read: {error}") from None
-        return _flush.read_windows_option(options.get("maintenance_windows"), text)
+        elif given is None and {"maintenance_windows", "maintenance_windows_file"} & set(options):
+            given = ""
+        return _flush.read_windows_option(given, text)
+
+    def _found(self, file):
+        """Find a file where `copy` looks for one, then from where Ansible was started, as its command line means it.
+
+        The playbook of a collection has no directory that a user would put files into.
+        """
+        try:
+            return Path(self._find_needle("files", file))
+        except AnsibleError:
+            here = _flush.path_from_here(file)
+            if here.is_file():
+                return here
+            raise
 
     def _estimate(self, counted):
         is_device = getattr(self._connection, "socket_path", None) or self._vars.get("ansible_network_os")

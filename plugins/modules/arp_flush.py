@@ -111,7 +111,7 @@ options:
   maintenance_windows_file:
     description:
       - A file on the controller that holds the windows, a calendar (C(.ics)) or YAML. It is searched for like the files
-        of M(ansible.builtin.copy).
+        of M(ansible.builtin.copy), and then in the directory that Ansible was started in.
     type: str
   needs:
     description:
@@ -126,6 +126,7 @@ options:
   emergency:
     description:
       - A reason to flush although no window is open. It is printed, returned and written into O(journal).
+      - It takes words. What reads like a switch, such as V(yes) or V(false), is refused.
     type: str
   journal:
     description:

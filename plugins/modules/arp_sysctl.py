@@ -94,6 +94,7 @@ options:
         the next boot, or a program that is running, such as Calico, Cilium, kube-proxy in IPVS mode, keepalived with
         virtual MACs or FRR with unnumbered interfaces.
       - V(fail) before anything is written; V(warn) and tell them in RV(conflicts); V(skip) does not even look.
+      - With O(state=absent) that is a file that sets anew, at the next boot, what goes back now.
     type: str
     choices: [warn, fail, skip]
     default: warn

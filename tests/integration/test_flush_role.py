@@ -249,11 +249,14 @@ def test_a_task_of_its_own_is_judged_at_each_attempt(flushes):
     options = {"addresses": BRAVO, "maintenance_windows": window(-60), "needs": "1s"}
     unwritable = {"addresses": BRAVO, "maintenance_windows": ALWAYS, "journal": "/dev/null/journal"}
     again = {"register": "last", "until": "last is not failed", "retries": 2, "delay": 0}
+    noted = {"register": "last", "failed_when": False}
     tasks = [
         {"netops.arp.arp_flush": options, **again, "ignore_errors": True},
         {"ansible.builtin.assert": {"that": ["last is failed", "'Refused, nothing was flushed' in last.msg"]}},
-        {"netops.arp.arp_flush": unwritable, "register": "last", "failed_when": False},
+        {"netops.arp.arp_flush": unwritable, **noted},
         {"ansible.builtin.assert": {"that": "'/dev/null/journal cannot be written' in last.msg"}},
+        {"netops.arp.arp_flush": {"addresses": BRAVO, "maintenance_windows": None}, **noted},
+        {"ansible.builtin.assert": {"that": "'the windows are empty' in last.msg"}},
     ]
     playbook = flushes.directory / "own.yml"
     playbook.write_text(json.dumps([{"hosts": "alpha", "gather_facts": False, "tasks": tasks}]))
@@ -367,7 +370,7 @@ def test_the_playbook_under_ansible_runner_as_awx_starts_it(flushes):
     project = flushes.directory / "job"
     answers = {f"flush_{name}": value for name, value in SURVEY.items()}
     own = {
-        "flush_windows_file": str(flushes.directory / "windows.yml"),
+        "flush_windows_file": "windows.yml",
         "flush_lease_path": str(flushes.directory / "lease"),
         "flush_journal": str(flushes.path),
         "flush_critical_addresses": "",
@@ -375,6 +378,8 @@ def test_the_playbook_under_ansible_runner_as_awx_starts_it(flushes):
     awx = {"awx_job_id": 4711, "awx_user_name": "ada", "tower_job_id": 4711, "tower_user_name": "ada"}
     files = {
         "project/flush.yml": "- name: Flush\n  ansible.builtin.import_playbook: netops.arp.flush_neighbors\n",
+        # The project is where AWX starts Ansible.
+        "project/windows.yml": json.dumps(ALWAYS),
         "inventory/hosts.yml": (flushes.lab.directory / "inventory.yml").read_text(),
         "env/extravars": json.dumps({**answers, **own, **awx, "flush_hosts": "alpha,bravo"}),
         "env/envvars": json.dumps({"ANSIBLE_COLLECTIONS_PATH": str(audit.ROOT / ".collections")}),
@@ -382,7 +387,6 @@ def test_the_playbook_under_ansible_runner_as_awx_starts_it(flushes):
     for name, text in files.items():
         (project / name).parent.mkdir(parents=True, exist_ok=True)
         (project / name).write_text(text)
-    (flushes.directory / "windows.yml").write_text(json.dumps(ALWAYS))
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         [sys.executable, "-m", "ansible_runner", "run", str(project), "-p", "flush.yml", "-i", "4711", "--quiet"],

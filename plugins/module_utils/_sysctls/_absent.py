@@ -6,10 +6,11 @@
 Standard library only, Python 3.6 and later.
 """
 
-from . import _goal, _record
+from . import _conflicts, _goal, _record, _sysctl_d
 from ._apply import FileChange, Plan
 from ._job import Prepared, reported, unwritable
 from ._parameters import PARAMETERS
+from ._tree import Ahead
 
 
 def prepare(job):
@@ -29,7 +30,20 @@ def prepare(job):
     plan = Plan(_goal.pins(writes, job.tree), writes, files, texts)
     refusals = list(unwritable(writes, job.tree)) + list(job.shelf.impediments() if files else ())
     findings["missing"] = ["%s is gone, and stays as it is" % path for path in _record.vanished(job.record, job.tree)]
-    return Prepared(plan, reported([], writes, PARAMETERS), refusals, list(_warnings(job)), findings)
+    findings["conflicts"] = _clashes(job, texts)
+    told = [conflict["message"] for conflict in findings["conflicts"]]
+    refusals += told if job.options.conflicts == "fail" else []
+    warnings = list(_warnings(job)) + (told if job.options.conflicts == "warn" else [])
+    return Prepared(plan, reported([], writes, PARAMETERS), refusals, warnings, findings)
+
+
+def _clashes(job, texts):
+    """Return a conflict for each value that goes back now, and that another file sets anew at the next boot."""
+    if job.options.conflicts == "skip":
+        return []
+    targets = {key: int(text) for key, text in texts.items()}
+    assignments = _sysctl_d.assignments(job.host.root, {job.shelf.path: None})
+    return _conflicts.of_files(targets, job.shelf.path, assignments, Ahead(job.tree, texts), job.kernel)
 
 
 def _warnings(job):

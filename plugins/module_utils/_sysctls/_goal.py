@@ -34,7 +34,7 @@ def expand(wishes, tree, kernel):
     """Return `({key: value}, [Absent])`: patterns in their order, then names, which go before them."""
     targets, absent = {}, []
     for wish in [wish for wish in wishes if wish.is_pattern] + [wish for wish in wishes if not wish.is_pattern]:
-        scopes = _matching(wish, tree) if wish.is_pattern else [wish.name]
+        scopes = matching(wish, tree) if wish.is_pattern else [wish.name]
         keys = [_tree.of(wish.parameter, scope) for scope in scopes]
         there = [key for key in keys if tree.text(key) is not None]
         targets.update((key, wish.value) for key in there)
@@ -71,7 +71,8 @@ def _rank(key):
     return {DEFAULT: 0, ALL: 2}.get(key.scope, 1)
 
 
-def _matching(wish, tree):
+def matching(wish, tree):
+    """Return the interfaces that a pattern means now."""
     return [name for name in tree.interfaces() if fnmatch.fnmatchcase(name, wish.name)]
 
 

@@ -69,7 +69,7 @@ class Job:
         self.tree = Tree(host.place("/proc/sys"))
         self.kernel = _version(options.kernel_release)
         self.shelf = Shelf(options.persist, host.root) if options.persist else None
-        self.record = _record.parse(self.shelf.record_text()) if self.shelf else None
+        self.record = _record.parse(self.shelf.record_text(), self.shelf.record_path) if self.shelf else None
 
 
 class Prepared(NamedTuple):

@@ -107,6 +107,9 @@ def _refusals(job, shelf, targets, plan):
 def _warnings(job, shelf, wishes):
     if shelf and job.record is None and shelf.text() is not None:
         yield "%s is gone: what was in force before this file is not known any more" % shelf.record_path
+    idle = sorted({wish.name for wish in wishes if wish.is_pattern and not _goal.matching(wish, job.tree)})
+    if idle and not shelf:
+        yield "No interface matches %s, so nothing was set for it" % ", ".join(idle)
     templates = {(wish.parameter.family, wish.parameter.name): wish.value for wish in wishes if wish.scope == DEFAULT}
     left = sorted({wish.name for wish in wishes if wish.is_pattern and not _is_covered(wish, templates)})
     # In check mode whoever installs it has not done so yet.

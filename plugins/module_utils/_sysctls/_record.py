@@ -28,8 +28,8 @@ class Record(NamedTuple):
 _NOTHING = Record({}, {})
 
 
-def parse(text):
-    """Return the Record of a text, or None for no text. Raises ArpError for one that is damaged."""
+def parse(text, path):
+    """Return the Record of a text, or None for no text. Raises ArpError for one that is damaged, naming its file."""
     if text is None:
         return None
     try:
@@ -40,7 +40,10 @@ def parse(text):
             int(value)
         return Record(*parts)
     except (AttributeError, KeyError, TypeError, ValueError):
-        raise ArpError("the record of what was there before is damaged")
+        raise ArpError(
+            "Nothing was changed: %s is damaged, the record of what was there before. Bring it back from a backup, or "
+            "move it away; then state=absent leaves the values as they are" % path
+        )
 
 
 def text(record):

@@ -56,7 +56,7 @@ def understand(settings):
         for name, parameters in places.items():
             wishes.extend(_place(scope, str(name), parameters, mistakes))
     if mistakes:
-        raise ArpError("; ".join(mistakes))
+        raise ArpError("; ".join(sorted(set(mistakes), key=mistakes.index)))  # a name may be both families'
     return wishes
 
 

@@ -4,6 +4,17 @@
 """The controller's part in a flush: whether there is time for it (`_gate`), and what is kept of it (`_journal`)."""
 
 from ._gate import Gate, needed_seconds, read_windows_option
-from ._journal import SCOPE_LISTS, Journal, end, rows, short, start
+from ._journal import SCOPE_LISTS, Journal, end, path_from_here, rows, short, start
 
-__all__ = ["SCOPE_LISTS", "Gate", "Journal", "end", "needed_seconds", "read_windows_option", "rows", "short", "start"]
+__all__ = [
+    "SCOPE_LISTS",
+    "Gate",
+    "Journal",
+    "end",
+    "needed_seconds",
+    "path_from_here",
+    "read_windows_option",
+    "rows",
+    "short",
+    "start",
+]

@@ -7,6 +7,7 @@ import math
 from typing import NamedTuple
 
 import yaml
+from ansible.module_utils.parsing.convert_bool import BOOLEANS
 
 from .._faces import plain
 from .._windows import WindowError, state
@@ -34,19 +35,43 @@ def needed_seconds(entries, kind, verify_seconds):
 
 
 def read_windows_option(given, file_text=None):
-    """Return windows as `maintenance_window_state` takes them, None where there are none.
+    """Return windows as `maintenance_window_state` takes them, None where neither is given.
 
     `given` is a list, the text of a calendar, or YAML; `file_text` is what a file holds, None without one. Raises
-    WindowError.
+    WindowError, also for what is given and empty: a list that turned out empty must not open everything.
     """
-    given = None if given is None or given == "" else plain(given)
+    if given is None and file_text is None:
+        return None
+    given = None if given == "" else plain(given)
     if given is not None and file_text is not None:
         raise WindowError("maintenance_windows and maintenance_windows_file exclude each other; give one of them")
     found = file_text if given is None else given
-    if not isinstance(found, str) or is_calendar(found):
-        return found
+    if isinstance(found, str) and not is_calendar(found):
+        found = _of_yaml(found)
+    if found is None:
+        raise WindowError(
+            "the windows are empty, which is never open: there is no implicit 'always'. Give at least one window, or "
+            "leave the option out"
+        )
+    return found
+
+
+class _OnceLoader(yaml.SafeLoader):
+    """YAML in which a key is given once: of two `except`, the first would be forgotten without a word."""
+
+    def construct_mapping(self, node, deep=False):
+        """Return a mapping. Raises ConstructorError for a key that is given twice."""
+        seen = set()
+        for key in (key for key, _value in node.value if isinstance(key, yaml.ScalarNode)):
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"{key.value} is given twice", key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep=deep)
+
+
+def _of_yaml(text):
     try:
-        return yaml.safe_load(found)
+        return yaml.load(text, Loader=_OnceLoader)
     except yaml.YAMLError as error:
         raise WindowError(f"the windows are neither a calendar nor YAML: {' '.join(str(error).split())}") from None
 
@@ -56,7 +81,7 @@ class Gate:
 
     def __init__(self, windows=None, emergency=None):
         self._windows = windows
-        self.emergency = (emergency or "").strip() or None
+        self.emergency = _reason(emergency)
 
     def judge(self, needs=0, at=None):
         """Return the state of the windows at an instant, None without windows."""
@@ -87,6 +112,20 @@ class Gate:
             return None
         windows = "no maintenance window was given" if judged is None else f"maintenance windows: {judged['message']}"
         return f"EMERGENCY, flushing whatever the windows say. Reason: {self.emergency} ({windows})"
+
+
+# What somebody writes who takes a reason for a switch; "no" must not open everything.
+_SWITCHES = frozenset(str(value) for value in BOOLEANS if isinstance(value, str)) | {"none", "null"}
+
+
+def _reason(given):
+    """Return the reason of an emergency, None where there is none. Raises WindowError for what is no reason."""
+    if given is None or given is False:
+        return None
+    reason = given.strip() if isinstance(given, str) else ""
+    if reason.lower() in _SWITCHES or not isinstance(given, str):
+        raise WindowError(f"emergency: {given!r} is no reason; write in words why nobody can wait, or leave it out")
+    return reason or None
 
 
 def _named(needs, at_most):

@@ -76,11 +76,16 @@ def now():
     return datetime.now(timezone.utc).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
+def path_from_here(path):
+    """Return a path on the controller; a relative one begins where Ansible was started."""
+    return Path(os.path.expandvars(path)).expanduser().absolute()
+
+
 class Journal:
     """A file on the controller that lines are appended to; without a path nothing is kept."""
 
     def __init__(self, path):
-        self.path = Path(os.path.expandvars(path)).expanduser().absolute() if path else None
+        self.path = path_from_here(path) if path else None
 
     def append(self, record):
         """Append one record, whole, and bring it to the disk. Raises ArpError.

@@ -8,15 +8,17 @@ calendar. So a rule is started again near the time that is asked for, and days t
 """
 
 import itertools
+import math
 import re
 import traceback
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from ansible.module_utils.basic import missing_required_lib
 
 from ._clock import FIRST, LAST, exists, instant, shifted, wall_clock
 from ._errors import SearchTooLong, WindowError
+from ._model import ONE_DAY
 from ._properties import stamp
 
 try:
@@ -35,6 +37,8 @@ _STEPS = {
     "MINUTELY": timedelta(minutes=1),
     "SECONDLY": timedelta(seconds=1),
 }
+# What chooses among the steps of a frequency within a day.
+_PARTS_OF_A_DAY = {"HOURLY": "byhour", "MINUTELY": "byminute", "SECONDLY": "bysecond"}
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 # Keyword of dateutil, lowest and highest number, whether it may be counted from the end, and where RFC 5545 forbids it.
 _NUMBERS = {
@@ -100,7 +104,8 @@ class Rule(NamedTuple):
         interval = self.keywords["interval"]
         if self.frequency in _STEPS:
             step = _STEPS[self.frequency] * interval
-            return self.start + max(0, (wanted - self.start) // step - 1) * step
+            begin = self._begin_of_week() if self.frequency == "WEEKLY" else self.start
+            return begin + max(0, (wanted - begin) // step - 1) * step
         months = interval * (12 if self.frequency == "YEARLY" else 1)
         first = self.start.year * 12 + self.start.month - 1
         periods = (wanted.year * 12 + wanted.month - 1 - first) // months - 1
@@ -109,18 +114,25 @@ class Rule(NamedTuple):
         year, month = divmod(first + periods * months, 12)
         return self.start.replace(year=year, month=1 if self.frequency == "YEARLY" else month + 1, day=1)
 
+    def _begin_of_week(self):
+        """Return DTSTART moved to the first day of its week: BYSETPOS counts in whole weeks, also in the first one."""
+        days = (self.start.weekday() - self.keywords["wkst"]) % 7
+        return self.start - timedelta(days=min(days, self.start.toordinal() - 1))
+
     def _first_day(self, start, wanted):
         """Move a start that steps by days or less to the first day that the rule meets; None when none comes."""
         filters = [key for key in ("bymonth", "bymonthday", "byyearday", "byweekday") if key in self.keywords]
         if self.frequency in ("YEARLY", "MONTHLY", "WEEKLY") or not filters or "bysetpos" in self.keywords:
             return start
         step = _STEPS[self.frequency] * self.keywords["interval"]
-        whole = step if not step % timedelta(days=1) else timedelta(days=1)
+        whole = step if not step % ONE_DAY else ONE_DAY
         horizon = min(wanted + timedelta(days=PATIENCE_DAYS), LAST.replace(tzinfo=None))
         found = start
         while found <= horizon:
-            if found >= wanted - timedelta(days=1) and all(_MEETS[key](found, self.keywords[key]) for key in filters):
-                return start + max(0, (found - start) // step - 1) * step
+            if found >= wanted - ONE_DAY and all(_MEETS[key](found, self.keywords[key]) for key in filters):
+                # The day begins before `found`, which has the time of day of `start`.
+                midnight = datetime.combine(found.date(), time())
+                return start + max(0, (midnight - start) // step) * step
             found += whole
         return None
 
@@ -160,11 +172,11 @@ def read_rule(text, start, zone, place):
     if recurrence is None:
         raise WindowError(f"{missing_required_lib('python-dateutil')}\n{DATEUTIL_TRACEBACK}")
     parts = _parts(text, place)
-    keywords = _keywords(parts, start, place)
+    frequency, keywords = _coarsest(parts["FREQ"], _keywords(parts, start, place))
     until = _until(parts["UNTIL"], zone, place) if "UNTIL" in parts else None
-    rule = Rule(keywords, parts["FREQ"], start, zone, until, place)
+    rule = Rule(keywords, frequency, start, zone, until, place)
     try:
-        first = next(rule._from(FIRST), None)
+        first = next(rule._from(FIRST), None) if _is_large_enough(frequency, keywords) else None
     except ValueError as error:
         raise WindowError(f"{place}: {text!r}: {error}") from None
     if first is None:
@@ -204,7 +216,7 @@ def _keywords(parts, start, place):
                 raise WindowError(f"{place}: {key} has no meaning in a {frequency} rule (RFC 5545)")
             keywords[keyword] = [_number(each, key, low, high, place, negative) for each in parts[key].split(",")]
     if "BYDAY" in parts:
-        keywords["byweekday"] = [_day(each, parts, place) for each in parts["BYDAY"].split(",")]
+        keywords["byweekday"] = _days(parts, place)
     if "BYSETPOS" in parts and len([key for key in parts if key.startswith("BY")]) == 1:
         raise WindowError(f"{place}: BYSETPOS chooses among what other BY parts give, and there is none")
     if "BYWEEKNO" in parts and "BYDAY" not in parts:
@@ -218,7 +230,25 @@ def _said_by_start(frequency, keywords, start):
         return {}
     if frequency == "YEARLY":
         return {"bymonthday": [start.day], **({} if "bymonth" in keywords else {"bymonth": [start.month]})}
+    if frequency == "WEEKLY":
+        return {"byweekday": [recurrence.weekday(start.weekday())]}
     return {"bymonthday": [start.day]} if frequency == "MONTHLY" else {}
+
+
+def _coarsest(frequency, keywords):
+    """Return a rule with a longer step that says the same; dateutil tries each step, 86,400 for one second of a day."""
+    while keywords["interval"] == 1 and "bysetpos" not in keywords and _PARTS_OF_A_DAY.get(frequency) in keywords:
+        frequency = FREQUENCIES[FREQUENCIES.index(frequency) - 1]
+    return frequency, {**keywords, "freq": FREQUENCIES.index(frequency)}
+
+
+def _is_large_enough(frequency, keywords):
+    """Tell whether BYSETPOS may find something: a day, or less, has as many times as its parts say."""
+    finer = [
+        _PARTS_OF_A_DAY[each] for each in FREQUENCIES[FREQUENCIES.index(frequency) + 1 :] if each in _PARTS_OF_A_DAY
+    ]
+    size = math.prod(len(set(keywords.get(part, [0]))) for part in finer)
+    return frequency not in ("DAILY", *_PARTS_OF_A_DAY) or min(map(abs, keywords.get("bysetpos", [1]))) <= size
 
 
 def _number(text, key, low, high, place, negative=False):
@@ -235,6 +265,19 @@ def _week_start(text, place):
     return _DAYS.index(text)
 
 
+def _days(parts, place):
+    """Return the days of BYDAY. dateutil wants both of days with and without a number, where RFC 5545 wants either."""
+    days = [_day(each, parts, place) for each in parts["BYDAY"].split(",")]
+    if not any(day.n for day in days):
+        return days
+    return [each for day in days for each in ([day] if day.n else map(day, range(1, _most_of_a_day(parts) + 1)))]
+
+
+def _most_of_a_day(parts):
+    """Return how often a day of the week comes, at most, in what its number counts in."""
+    return 5 if parts["FREQ"] == "MONTHLY" or "BYMONTH" in parts else 53
+
+
 def _day(text, parts, place):
     found = re.fullmatch(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)", text, re.ASCII)
     if found is None:
@@ -242,10 +285,9 @@ def _day(text, parts, place):
     day = recurrence.weekday(_DAYS.index(found[2]))
     if found[1] is None:
         return day
-    monthly = parts["FREQ"] == "MONTHLY" or "BYMONTH" in parts
     if parts["FREQ"] not in ("MONTHLY", "YEARLY") or "BYWEEKNO" in parts:
         raise WindowError(f"{place}: BYDAY: the number of {text!r} has a meaning only in MONTHLY and YEARLY rules")
-    return day(_number(found[1], "the number in BYDAY", 1, 5 if monthly else 53, place, negative=True))
+    return day(_number(found[1], "the number in BYDAY", 1, _most_of_a_day(parts), place, negative=True))
 
 
 def _until(text, zone, place):

@@ -11,9 +11,11 @@ from ._read import read_windows
 from ._spans import coverage
 from ._values import elapsed, question
 
-# How far a closing and the next opening are looked for.
+# How far closings and the next opening are looked for. Near ones first: what a window with very many occurrences does
+# far away must not keep the near ones from being found.
 CLOSING_HORIZON = timedelta(days=366)
-OPENING_HORIZON = timedelta(days=366 * 50)
+_CLOSING_HORIZONS = {"8 days": timedelta(days=8), "a year": CLOSING_HORIZON}
+_OPENING_HORIZONS = {"8 days": timedelta(days=8), "year": timedelta(days=366), "50 years": timedelta(days=366 * 50)}
 
 
 def is_open(windows, at=None, needs=0):
@@ -36,10 +38,10 @@ def state(windows, at=None, needs=0):
     opens, for long enough, within 50 years.
     """
     windows, moment, needed = _asked(windows, at, needs)
-    found = _covering(windows, moment, shifted(moment, max(needed, CLOSING_HORIZON)), patient=True)
+    found, seen = _open_until(windows, moment, needed)
     enough = found is not None and found.closing - moment >= needed
-    following = None if enough else _next(windows, moment, needed)
-    closes = None if found is None or found.closing - moment > CLOSING_HORIZON else found.closing
+    following, searched = (None, None) if enough else _next(windows, moment, needed)
+    closes = None if found is None or seen or found.closing - moment > CLOSING_HORIZON else found.closing
     named = found.last if found else following.first if following else None
     return {
         "open": enough,
@@ -50,7 +52,7 @@ def state(windows, at=None, needs=0):
         "seconds_left": 0 if found is None else None if closes is None else int((closes - moment).total_seconds()),
         "next_opening": _text(following.opening) if following else None,
         "window": named.label if named else None,
-        "message": _message(found, following, moment, needed, closes),
+        "message": _message(found, closes, moment, needed, seen=seen, opens=_opens(following, searched, needed)),
     }
 
 
@@ -60,56 +62,80 @@ def _asked(windows, at, needs):
     return read, moment, elapsed(0 if needs is None else needs, "needs")
 
 
-def _covering(windows, moment, enough, patient=False):
-    """Return the Coverage that holds an instant, looked at up to `enough`; None when all windows are closed.
-
-    `patient` takes a search that grew too long for one that went far enough.
-    """
+def _covering(windows, moment, enough):
+    """Return the Coverage that holds an instant, looked at up to `enough`; None when all windows are closed."""
     found = None
-    try:
-        for each in coverage(windows, moment, enough):
-            if each.opening > moment:
-                break
-            found = each
-            if found.closing >= enough:
-                break
-    except SearchTooLong:
-        if not patient or found is None:
-            raise
-        return found._replace(closing=max(found.closing, shifted(moment, CLOSING_HORIZON + timedelta(seconds=1))))
+    for each in coverage(windows, moment, enough):
+        if each.opening > moment:
+            break
+        found = each
+        if found.closing >= enough:
+            break
     return found
 
 
+def _open_until(windows, moment, needed):
+    """Return the Coverage that holds an instant, None when all are closed, and for how long it is open at least.
+
+    That is a text where its closing is not known, empty where it is. What is needed is looked at in any case, so that
+    this never says more than `is_open` does.
+    """
+    found = _covering(windows, moment, shifted(moment, needed))
+    if found is None or found.closing < shifted(moment, needed):
+        return found, ""
+    seen = "some time"
+    for words, horizon in _CLOSING_HORIZONS.items():
+        enough = shifted(moment, max(needed, horizon))
+        try:
+            found = _covering(windows, moment, enough)
+        except SearchTooLong:
+            break
+        if found.closing < enough:
+            return found, ""
+        seen = f"more than {words}"
+    return found, seen
+
+
 def _next(windows, moment, needed):
-    """Return the first Coverage after an instant that is open for long enough, or None."""
-    try:
-        for each in coverage(windows, moment, shifted(moment, OPENING_HORIZON)):
-            if each.opening > moment and each.closing - each.opening >= needed:
-                return each
-    except SearchTooLong:
-        pass
-    return None
+    """Return the first Coverage after an instant that is open for long enough, or None, and how far was looked.
+
+    None for that where even the nearest days hold too many occurrences.
+    """
+    searched = None
+    for words, horizon in _OPENING_HORIZONS.items():
+        until = shifted(moment, horizon + needed)
+        try:
+            for each in coverage(windows, moment, until):
+                # What exceptions take away later than that has not been seen.
+                if each.opening > moment and min(each.closing, until) - each.opening >= needed:
+                    return each, words
+        except SearchTooLong:
+            break
+        searched = words
+    return None, searched
 
 
 def _text(moment):
     return None if moment is None else moment.isoformat().replace("+00:00", "Z")
 
 
-def _message(found, following, moment, needed, closes):
+def _message(found, closes, moment, needed, *, seen, opens):
     if found is None:
-        return f"closed; {_opens(following, needed)}"
+        return f"closed; {opens}"
     if closes is None:
-        return f"open for more than a year (window {found.last.label!r})"
+        return f"open for {seen or 'more than a year'} (window {found.last.label!r})"
     left = f"open until {_both(closes, found.last)}, {_length(closes - moment)} left (window {found.last.label!r})"
     if closes - moment >= needed:
         return left
-    return f"too little time left: {_length(needed)} needed, {left}; {_opens(following, needed)}"
+    return f"too little time left: {_length(needed)} needed, {left}; {opens}"
 
 
-def _opens(following, needed):
+def _opens(following, searched, needed):
+    if searched is None:
+        return "when a window opens next cannot be told, because a rule has too many occurrences"
     if following is None:
         enough = f" for {_length(needed)}" if needed else ""
-        return f"no window opens{enough} within the next {OPENING_HORIZON.days // 366} years"
+        return f"no window opens{enough} within the next {searched}"
     enough = " for long enough" if needed else ""
     return f"the next opening{enough} is {_both(following.opening, following.first)} (window {following.first.label!r})"
 

@@ -348,6 +348,17 @@ def test_an_interface_that_went_is_no_failure(host):
     assert result["missing"] == ["net/ipv4/conf/eth1/arp_ignore is gone, and stays as it is"]
 
 
+def test_what_another_file_sets_anew_is_said_on_the_way_back(host):
+    """Two applications with a file each: what the one found is older than what the other wants."""
+    host.run({"all": {"arp_ignore": 1}}, **PERSIST)
+    host.run({"all": {"arp_ignore": 2}}, persist="91-later.conf")
+    said = "net/ipv4/conf/all/arp_ignore = 0: /etc/sysctl.d/91-later.conf:5 sets it to 2 at the next boot"
+    with pytest.raises(ArpError, match=said):
+        host.run(state="absent", conflicts="fail", **PERSIST)
+    assert host.run(state="absent", check_mode=True, conflicts="skip", **PERSIST)["warnings"] == []
+    assert host.run(state="absent", **PERSIST)["warnings"] == [said]
+
+
 def test_a_lost_record_is_said(host):
     host.run(STRICT, **PERSIST)
     (host.root / (OWN + ".found")).unlink()
@@ -360,8 +371,15 @@ def test_a_lost_record_is_said(host):
 
 def test_a_damaged_record_is_said(host):
     host.write(OWN + ".found", '{"found": {}, "beside"')
-    with pytest.raises(ArpError, match="record of what was there before is damaged"):
-        host.run(STRICT, **PERSIST)
+    for options in ({"settings": STRICT}, {"state": "absent"}):
+        with pytest.raises(ArpError, match=r"/etc/sysctl.d/90-arp.conf.found is damaged, the record.*move it away"):
+            host.run(**options, **PERSIST)
+
+
+def test_a_pattern_that_matches_nothing_is_said_where_nothing_can_come_of_it(host):
+    settings = {"interfaces": {"swp*": {"arp_ignore": 1}}}
+    assert host.run(settings)["warnings"] == ["No interface matches swp*, so nothing was set for it"]
+    assert "No interface matches" not in str(host.run(settings, **PERSIST)["warnings"])
 
 
 PLACES = {

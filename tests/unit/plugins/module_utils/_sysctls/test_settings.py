@@ -72,6 +72,12 @@ def test_a_mistake_is_named_with_its_place(settings, said):
     assert said in str(refused.value)
 
 
+def test_a_mistake_in_both_families_is_named_once():
+    with pytest.raises(ArpError) as refused:
+        understand({"interfaces": {"eth0": {"base_reachable_time_ms": 30001}}})
+    assert str(refused.value).count("base_reachable_time_ms") == 1
+
+
 def test_all_mistakes_are_named_at_once():
     with pytest.raises(ArpError) as refused:
         understand({"all": {"arp_ignore": 5, "x": 1}, "default": {"arp_accept": 9}})

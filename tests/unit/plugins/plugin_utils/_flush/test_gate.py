@@ -44,6 +44,14 @@ def test_an_emergency_is_never_refused_and_always_remarked(at):
     assert judged["message"] in gate.remark(judged)
 
 
+@pytest.mark.parametrize("switch", ["false", "No", " off ", "0", "true", "yes", "None", True, 1, ["core1 burns"]])
+def test_a_switch_is_no_reason_for_an_emergency(switch):
+    """Somebody who writes emergency=false must not flush at any time."""
+    with pytest.raises(WindowError, match=r"emergency: .* is no reason"):
+        Gate(SATURDAY, switch)
+    assert Gate(SATURDAY, False).emergency is None
+
+
 def test_without_windows_nothing_is_refused():
     assert Gate().judge("1m") is None
     assert Gate(emergency="  ").emergency is None
@@ -74,8 +82,32 @@ def test_windows_come_in_any_form(windows, file):
     assert gate.judge(0, CLOSED)["open"] is False
 
 
+EMPTY = {
+    "a text": ("", None),
+    "blanks": (" \n", None),
+    "an empty file": (None, ""),
+    "a file with a comment": (None, "# none during the freeze\n"),
+    "a file with null": ("", "null\n"),
+}
+
+
+@pytest.mark.parametrize(("windows", "file"), EMPTY.values(), ids=EMPTY)
+def test_windows_that_turned_out_empty_are_refused(windows, file):
+    """Nothing at all was given is another thing: no windows are asked for then."""
+    with pytest.raises(WindowError, match="no implicit 'always'"):
+        read_windows_option(windows, file)
+    assert read_windows_option(None) is None
+
+
+def test_a_key_that_is_given_twice_is_told():
+    twice = "- days: sat\n  start: '22:00'\n  duration: 4h\n  except: 2026-07-04\n  except: 2026-12-26\n"
+    with pytest.raises(WindowError, match=r"except is given twice.* line 5"):
+        read_windows_option(twice)
+    merged = "- &night {days: sat, start: '22:00', duration: 4h}\n- {<<: *night, days: sun}\n"
+    assert [window["days"] for window in read_windows_option(merged)] == ["sat", "sun"]
+
+
 def test_what_is_no_window_is_told():
-    assert read_windows_option("") is None
     with pytest.raises(WindowError, match="exclude each other"):
         read_windows_option(SATURDAY, CALENDAR)
     with pytest.raises(WindowError, match="neither a calendar nor YAML"):

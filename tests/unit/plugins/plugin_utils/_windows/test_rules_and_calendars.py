@@ -31,10 +31,16 @@ RULES = [
     "FREQ=YEARLY;BYWEEKNO=1,53;BYDAY=MO",
     "FREQ=YEARLY;BYYEARDAY=1,-1",
     "FREQ=HOURLY;INTERVAL=7",
+    "FREQ=HOURLY;BYDAY=SA",
+    "FREQ=HOURLY;INTERVAL=5;BYMONTHDAY=1,2,-1;BYHOUR=0,1,2,3",
     "FREQ=HOURLY;INTERVAL=36;BYDAY=TU",
+    "FREQ=HOURLY;INTERVAL=48;BYDAY=TU",
     "FREQ=MINUTELY;INTERVAL=1000",
     "FREQ=MINUTELY;INTERVAL=50;BYMONTHDAY=-1",
+    "FREQ=MINUTELY;INTERVAL=97;BYDAY=WE,TH",
     "FREQ=SECONDLY;INTERVAL=100001",
+    "FREQ=HOURLY;BYHOUR=3,14;BYYEARDAY=40,-7",
+    "FREQ=MINUTELY;BYMINUTE=15,45;BYHOUR=3;BYDAY=SA",
     "FREQ=DAILY;COUNT=40",
     "FREQ=WEEKLY;BYDAY=TU,TH;UNTIL=20261001T000000Z",
 ]
@@ -61,6 +67,11 @@ HARD = {
     "touching minutes for ever": ("DTSTART:19700101T000000Z RRULE:FREQ=MINUTELY", "1m"),
     "all taken away": ("DTSTART:20200101T000000Z RRULE:FREQ=HOURLY EXRULE:FREQ=HOURLY", "1h"),
     "once in a lifetime": ("DTSTART:20000229T000000Z RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYDAY=TU", "1h"),
+    "a second of the day, too short": (
+        "DTSTART:19700101T000000Z RRULE:FREQ=SECONDLY;BYHOUR=23;BYMINUTE=50;BYSECOND=0",
+        "1s",
+    ),
+    "a minute of the day": ("DTSTART:19700101T000000Z RRULE:FREQ=MINUTELY;BYHOUR=23;BYMINUTE=50;COUNT=10000", "1m"),
     "long over": ("DTSTART:19700101T000000Z RRULE:FREQ=MINUTELY;UNTIL=19800101T000000Z", "1m"),
 }
 
@@ -68,16 +79,84 @@ HARD = {
 @pytest.mark.parametrize(("rule", "duration"), HARD.values(), ids=HARD)
 def test_no_rule_takes_long(rule, duration):
     begun = time.process_time()
-    found = state([{"rrule": rule, "duration": duration}], "2026-11-21T02:01:10Z")
+    found = state([{"rrule": rule, "duration": duration}], "2026-11-21T02:01:10Z", "1m")
     assert time.process_time() - begun < 10
     assert found["open"] is (rule == HARD["touching minutes for ever"][0])
     assert "open" in found["message"]
+
+
+def test_a_rule_that_says_a_time_of_day_in_seconds_is_a_daily_one():
+    times = "DTSTART:20240131T224503Z RRULE:BYHOUR=3,4;BYMINUTE=15;BYSECOND=7;BYDAY=TU,SU;FREQ="
+    fine, coarse = read_windows([{"rrule": times + each, "duration": "1m"} for each in ("SECONDLY", "DAILY")])
+    for since in (datetime(2024, 1, 1, tzinfo=UTC), datetime(2026, 7, 1, 3, 30, tzinfo=UTC)):
+        found = list(fine.openings.occurrences(since, since + timedelta(days=60)))
+        assert found == list(coarse.openings.occurrences(since, since + timedelta(days=60)))
+        assert len(found) > 8
+
+
+def test_a_position_that_no_day_has_is_told_quickly():
+    begun = time.process_time()
+    with pytest.raises(WindowError, match="never has an occurrence"):
+        read_windows([{"rrule": "DTSTART:19700101T000000Z RRULE:FREQ=DAILY;BYHOUR=1,2;BYSETPOS=3", "duration": "1h"}])
+    assert time.process_time() - begun < 1
+    nth = {"rrule": "DTSTART:20260701T000000Z RRULE:FREQ=DAILY;BYHOUR=1,2;BYMINUTE=0,30;BYSETPOS=3", "duration": "1h"}
+    assert is_open([nth], "2026-07-02T02:00:00Z") is True
 
 
 def test_too_many_occurrences_are_said_to_be_too_many():
     rule = {"rrule": "DTSTART:19700101T000000Z RRULE:FREQ=SECONDLY", "duration": "2s"}
     with pytest.raises(WindowError, match=r"windows\[0\].rrule: RRULE: more than 50000 occurrences"):
         is_open([rule], "2026-11-21T02:00:00Z", "2d")
+
+
+# Where dateutil does not what RFC 5545 3.3.10 says. 2026-07-02 is a Thursday.
+DAYS_OF_RULES = {
+    "a day with a number and one without": ("FREQ=MONTHLY;BYDAY=1MO,SA", ["07-04", "07-06", "07-11", "07-18", "07-25"]),
+    "the same day twice": ("FREQ=MONTHLY;BYDAY=-1SA,SA", ["07-04", "07-11", "07-18", "07-25"]),
+    "in a month of the year": ("FREQ=YEARLY;BYMONTH=7;BYDAY=2FR,SU", ["07-05", "07-10", "07-12", "07-19", "07-26"]),
+    "in the year": ("FREQ=YEARLY;BYDAY=27FR,SU", ["07-03", "07-05", "07-12", "07-19", "07-26"]),
+    "a position in the week of the beginning": (
+        "FREQ=WEEKLY;BYDAY=MO,SU;BYSETPOS=1",
+        ["07-06", "07-13", "07-20", "07-27"],
+    ),
+    "in a week that begins on Sunday": (
+        "FREQ=WEEKLY;WKST=SU;BYDAY=MO,SU;BYSETPOS=1",
+        ["07-05", "07-12", "07-19", "07-26"],
+    ),
+    "the day of the beginning": ("FREQ=WEEKLY;INTERVAL=2;WKST=WE", ["07-02", "07-16", "07-30"]),
+}
+
+
+@pytest.mark.parametrize(("rule", "days"), DAYS_OF_RULES.values(), ids=DAYS_OF_RULES)
+def test_openings_are_those_of_the_standard(rule, days):
+    (window,) = read_windows([{"rrule": f"DTSTART:20260702T010000Z RRULE:{rule}", "duration": "1m"}])
+    found = window.openings.occurrences(datetime(2026, 7, 1, tzinfo=UTC), datetime(2026, 8, 1, tzinfo=UTC))
+    assert [f"{each.opening:%m-%d}" for each in found] == days
+
+
+def test_a_window_without_an_opening_left_hides_no_other():
+    """Its exceptions take all of it away, and there are too many openings to see that for 50 years."""
+    every = "DTSTART:20260101T000000Z RRULE:FREQ="
+    gone = {"rrule": every + "HOURLY", "duration": "2h", "except": [{"rrule": every + "DAILY", "duration": "25h"}]}
+    weekly = {"name": "weekly", "days": "wed", "start": "02:00", "duration": "1h"}
+    found = state([gone, weekly], "2026-07-02T12:00:00Z", "30m")
+    assert (found["next_opening"], found["window"]) == ("2026-07-08T02:00:00Z", "weekly")
+    later = {**weekly, "except": "2026-07-01/2026-09-01"}
+    assert state([gone, later], "2026-07-02T12:00:00Z")["next_opening"] == "2026-09-02T02:00:00Z"
+    assert state([gone], "2026-07-02T12:00:00Z")["message"] == "closed; no window opens within the next year"
+
+
+def test_the_state_never_says_more_than_the_test():
+    """A window of touching minutes that is taken away from midnight on, farther than anybody looks."""
+    minutes = {"rrule": "DTSTART:20260601T000000Z RRULE:FREQ=MINUTELY", "duration": "1m"}
+    for exception in ("2026-07-03/2036-07-03", {"start": "2026-07-03 00:00", "end": "2036-07-03 00:00"}):
+        windows = [{**minutes, "except": exception}, {"days": "thu", "start": "23:00", "end": "24:00"}]
+        found = state(windows, "2026-07-02T23:50:00Z", "1h")
+        assert (found["open"], found["closes_at"]) == (False, "2026-07-03T00:00:00Z")
+        assert is_open(windows, "2026-07-02T23:50:00Z", "1h") is False
+    found = state([minutes], "2026-07-02T23:50:00Z", "1h")
+    assert (found["open"], found["closes_at"], found["seconds_left"]) == (True, None, None)
+    assert found["message"] == "open for more than 8 days (window 'windows[0]')"
 
 
 def test_missing_times_do_not_count():
