@@ -17,7 +17,7 @@ ifeq ($(shell uname -s),Linux)
 export LC_ALL := C.UTF-8
 endif
 
-.PHONY: help setup demo test $(STAGES) bench clean
+.PHONY: help setup demo test $(STAGES) bench pictures clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -64,6 +64,10 @@ package: setup ## Build the release file, install it elsewhere, list what it off
 
 bench: setup ## Benchmarks: ratios measured in one run, no pass or fail
 	@$(VENV)/python tests/benchmarks/run.py
+
+pictures: setup ## The pictures of docs/images anew (root on Linux, Chromium)
+	@tests/tools/install_packages.sh browser
+	$(VENV)/python tests/tools/pictures.py
 
 clean: ## Remove everything made here, environments included
 	rm -rf .venv .venv-2.16 .cache .ansible .pytest_cache .hypothesis .ruff_cache arp-report tests/output
