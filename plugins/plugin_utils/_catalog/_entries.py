@@ -24,7 +24,8 @@ KINDS = (
         "The host sent nothing beyond its segment for that long, or confirmation fails and the entry lives on; on "
         "a device with a long ARP time-out the gateway may have been replaced unnoticed.",
         "Probe the gateway from the host. If it answers with the same MAC, the entry is merely idle; otherwise "
-        "refresh it.",
+        "refresh it. Where devices keep entries for hours on purpose (IOS and EOS: four), raise "
+        "gateway_stale_seconds in the policy.",
     ),
     Kind(
         "invalid_mac",
