@@ -40,6 +40,9 @@ _HEX_DIGITS = re.compile(r"[0-9a-f]{12}").fullmatch
 _VLAN_INTERFACE = re.compile(r"(?:vlan|vlanif|v-|vl|vlan-interface)[ ._-]?([0-9]{1,4})", re.IGNORECASE).fullmatch
 # Ports behind which a neighbor is known from a control plane only.
 _BROADCAST = "ff:ff:ff:ff:ff:ff"
+# How far rows of one layout are looked for at once: a text of many short tables, each with its headings, would else be
+# searched to its end for each of them.
+_BLOCK = 4096
 # Origins of entries that do not expire, whatever is printed.
 _LASTING = frozenset(["local", "static"])
 _TUNNELS = ("vxlan", "vtep", "nve")
@@ -156,11 +159,12 @@ class Reading:
             position = self.read_on(text, position)
 
     def read_on(self, text, position):
-        """Read the rows of one layout; return where the next begins, or the end of the text."""
+        """Read the rows of one layout in a block of lines; return where it ends, or the next layout begins."""
+        last = text.find("\n", position + _BLOCK) + 1 or len(text)
         if self.layout is None:
-            return self.read_gap(text, position, len(text))
+            return self.read_gap(text, position, last)
         build, append = self.build, self.rows.append
-        for match in self.layout.pattern.finditer(text, position):
+        for match in self.layout.pattern.finditer(text, position, last):
             start, end = match.span()
             if start != position:
                 position = self.read_gap(text, position, start)
@@ -171,7 +175,7 @@ class Reading:
             except ValueError:
                 self.read_line(match.group().rstrip("\r\n"))
             position = end
-        return self.read_gap(text, position, len(text))
+        return self.read_gap(text, position, last)
 
     def read_gap(self, text, position, end):
         """Read lines that are no whole rows of the layout; stop after a line of headings."""
