@@ -23,6 +23,9 @@ _DECORATION = re.compile(
     r"|\S*[#$%]\s*(?:ifconfig|brconfig)\b.*|(?:ifconfig|brconfig) \S+ addr\s*"
 ).fullmatch
 
+# An address may have both flags.
+_KINDS = (("STICKY", "secure"), ("STATIC", "static"))
+
 
 def recognizes_macs(text):
     """Tell whether a text holds a row of the table, or its title."""
@@ -39,15 +42,7 @@ def _row(line):
     if match is None:
         return None
     flags = match.group("flags").split(",")
-    kind = (
-        "secure"
-        if "STICKY" in flags
-        else "static"
-        if "STATIC" in flags
-        else "remote"
-        if match.group("far")
-        else "dynamic"
-    )
+    kind = next((kind for flag, kind in _KINDS if flag in flags), "remote" if match.group("far") else "dynamic")
     return [
         mac_entry(table_mac(match.group("mac")), table_vlan(match.group("vlan") or ""), match.group("interface"), kind)
     ]

@@ -49,10 +49,11 @@ def _row(match):
     kind = "remote" if word.startswith("evpn") else _TYPES.get(word, "other")
     if not sap and kind in ("dynamic", "static"):
         kind = "remote"
-    tag = sap.group("tag") if sap else None
+    # `*` stands for any tag.
+    tag = sap.group("tag") or "" if sap else ""
     return mac_entry(
         table_mac(match.group("mac")),
-        int(tag) or None if tag and tag.isdigit() else None,
+        int(tag) or None if tag.isdigit() else None,
         match.group("source")[len("sap:") :] if sap else None,
         kind,
         int(rest) if rest.isdigit() and word == "l" else None,

@@ -49,52 +49,35 @@ class MacFormat(NamedTuple):
     parse: Callable[[str], ParsedMacs]
 
 
+# File, and the commands that print what it reads.
+_READERS = (
+    (_mac_brctl, r"\bshowmacs\b|\bmacs\b"),
+    (_mac_bsd, r"\b(?:ifconfig|brconfig)\b"),
+    (_mac_cisco_asa, r"\bshow (?:switch )?mac-address-table\b"),
+    (_mac_cisco_bridge_domain, r"\bshow bridge-domain\b"),
+    (_mac_cisco_evpn, r"\bevpn\b"),
+    (_mac_cisco_ios, r"\bshow mac\b"),
+    (_mac_cisco_iosxr, r"\bshow l2vpn\b"),
+    (_mac_cisco_iosxr_xml, r"\bget\b"),
+    (_mac_cisco_small_business, r"\bshow mac\b"),
+    (_mac_cumulus, r"\bmac-table\b|\bbridge macs\b"),
+    (_mac_eos, r"\bshow (?:mac|vxlan)\b"),
+    (_mac_exos, r"\bshow fdb\b"),
+    (_mac_fortios, r"\bdiag"),
+    (_mac_huawei_verbose, r"\bverbose\b"),
+    (_mac_junos, r"\bshow (?:ethernet-switching|bridge|vpls|mac-vrf)\b"),
+    (_mac_linux, r"\bbridge\b.*\bfdb\b"),
+    (_mac_nokia_srl, r"\bmac-table\b"),
+    (_mac_nokia_sros, r"\bfdb\b"),
+    (_mac_nxos, r"\bshow mac\b"),
+    (_mac_panos, r"\bshow mac\b"),
+    (_mac_routeros, r"\bhost\b"),
+    (_mac_sonic, r"\bshow mac\b"),
+    (_mac_switches, r"\b(?:show|display)\b.*\bmac"),
+)
 MAC_FORMATS = {
-    "mac_brctl": MacFormat(re.compile(r"\bshowmacs\b|\bmacs\b"), _mac_brctl.recognizes_macs, _mac_brctl.parse_macs),
-    "mac_bsd": MacFormat(re.compile(r"\b(?:ifconfig|brconfig)\b"), _mac_bsd.recognizes_macs, _mac_bsd.parse_macs),
-    "mac_cisco_asa": MacFormat(
-        re.compile(r"\bshow (?:switch )?mac-address-table\b"), _mac_cisco_asa.recognizes_macs, _mac_cisco_asa.parse_macs
-    ),
-    "mac_cisco_bridge_domain": MacFormat(
-        re.compile(r"\bshow bridge-domain\b"),
-        _mac_cisco_bridge_domain.recognizes_macs,
-        _mac_cisco_bridge_domain.parse_macs,
-    ),
-    "mac_cisco_evpn": MacFormat(re.compile(r"\bevpn\b"), _mac_cisco_evpn.recognizes_macs, _mac_cisco_evpn.parse_macs),
-    "mac_cisco_ios": MacFormat(re.compile(r"\bshow mac\b"), _mac_cisco_ios.recognizes_macs, _mac_cisco_ios.parse_macs),
-    "mac_cisco_iosxr": MacFormat(
-        re.compile(r"\bshow l2vpn\b"), _mac_cisco_iosxr.recognizes_macs, _mac_cisco_iosxr.parse_macs
-    ),
-    "mac_cisco_iosxr_xml": MacFormat(
-        re.compile(r"\bget\b"), _mac_cisco_iosxr_xml.recognizes_macs, _mac_cisco_iosxr_xml.parse_macs
-    ),
-    "mac_cisco_small_business": MacFormat(
-        re.compile(r"\bshow mac\b"), _mac_cisco_small_business.recognizes_macs, _mac_cisco_small_business.parse_macs
-    ),
-    "mac_cumulus": MacFormat(
-        re.compile(r"\bmac-table\b|\bbridge macs\b"), _mac_cumulus.recognizes_macs, _mac_cumulus.parse_macs
-    ),
-    "mac_eos": MacFormat(re.compile(r"\bshow (?:mac|vxlan)\b"), _mac_eos.recognizes_macs, _mac_eos.parse_macs),
-    "mac_exos": MacFormat(re.compile(r"\bshow fdb\b"), _mac_exos.recognizes_macs, _mac_exos.parse_macs),
-    "mac_fortios": MacFormat(re.compile(r"\bdiag"), _mac_fortios.recognizes_macs, _mac_fortios.parse_macs),
-    "mac_huawei_verbose": MacFormat(
-        re.compile(r"\bverbose\b"), _mac_huawei_verbose.recognizes_macs, _mac_huawei_verbose.parse_macs
-    ),
-    "mac_junos": MacFormat(
-        re.compile(r"\bshow (?:ethernet-switching|bridge|vpls|mac-vrf)\b"),
-        _mac_junos.recognizes_macs,
-        _mac_junos.parse_macs,
-    ),
-    "mac_linux": MacFormat(re.compile(r"\bbridge\b.*\bfdb\b"), _mac_linux.recognizes_macs, _mac_linux.parse_macs),
-    "mac_nokia_srl": MacFormat(re.compile(r"\bmac-table\b"), _mac_nokia_srl.recognizes_macs, _mac_nokia_srl.parse_macs),
-    "mac_nokia_sros": MacFormat(re.compile(r"\bfdb\b"), _mac_nokia_sros.recognizes_macs, _mac_nokia_sros.parse_macs),
-    "mac_nxos": MacFormat(re.compile(r"\bshow mac\b"), _mac_nxos.recognizes_macs, _mac_nxos.parse_macs),
-    "mac_panos": MacFormat(re.compile(r"\bshow mac\b"), _mac_panos.recognizes_macs, _mac_panos.parse_macs),
-    "mac_routeros": MacFormat(re.compile(r"\bhost\b"), _mac_routeros.recognizes_macs, _mac_routeros.parse_macs),
-    "mac_sonic": MacFormat(re.compile(r"\bshow mac\b"), _mac_sonic.recognizes_macs, _mac_sonic.parse_macs),
-    "mac_switches": MacFormat(
-        re.compile(r"\b(?:show|display)\b.*\bmac"), _mac_switches.recognizes_macs, _mac_switches.parse_macs
-    ),
+    reader.__name__.rpartition("._")[2]: MacFormat(re.compile(commands), reader.recognizes_macs, reader.parse_macs)
+    for reader, commands in _READERS
 }
 
 # Formats in the order in which they are tried.
